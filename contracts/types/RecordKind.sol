@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: EUPL-1.2
+pragma solidity ^0.8.28;
+
+/// The records that have a timeline. Appended to, never reordered: the kind is part of every record's id.
+enum RecordKind {
+    Seat,
+    Mandate,
+    Institution,
+    QualificationType,
+    /// Accreditation for one qualification type.
+    Programme,
+    /// Accreditation for a scope.
+    Institutional,
+    Binding
+}

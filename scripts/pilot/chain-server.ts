@@ -1,0 +1,21 @@
+/**
+ * The pilot's chain: Hardhat's node in a process of its own, on loopback. It is forked by `chain.ts`, tells it the
+ * address, and ends when its parent does, however that ends.
+ */
+import hre from "hardhat";
+
+process.on("disconnect", () => process.exit(0));
+// Ctrl-C reaches the whole group; the parent decides when the chain goes.
+process.on("SIGINT", () => undefined);
+
+const [initialDate] = process.argv.slice(2);
+const server = await hre.network.createServer(
+  {
+    network: "node",
+    override: { initialDate: new Date(initialDate ?? Date.now()) },
+  },
+  "127.0.0.1",
+  0,
+);
+const { address, port } = await server.listen();
+process.send?.({ url: `http://${address}:${String(port)}` });

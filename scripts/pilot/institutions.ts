@@ -1,0 +1,195 @@
+/**
+ * Reads a list of institutions in the form of the Erasmus Charter list (CSV, the columns of {@link CHARTER_COLUMNS}).
+ *
+ * A row that can't be taken is refused with its line and the reason, and the rest goes on; a row whose lesser column
+ * can't be read is taken without it, with a remark. Only a file that isn't such a list is refused as a whole. Street, city
+ * and the charter's dates are not used: an address may be a person's, and the charter doesn't say who may award.
+ */
+import { type CountryCode, parseCountry } from "../../deploy/countries.ts";
+import { SuiteError } from "../../deploy/errors.ts";
+import { type IdentifierScheme, identifierUri } from "../../deploy/identifiers.ts";
+import { type LineNote, readCsv } from "./csv.ts";
+import { type Profile, profile, profileBytes, siteUrl } from "./profile.ts";
+
+/** An institution as a list gives it. */
+export interface ListedInstitution {
+  /** Line of the file on which its row begins, from 1. */
+  readonly line: number;
+  readonly country: CountryCode;
+  /** Canonical URI of its PIC, from which its id follows. */
+  readonly identifier: string;
+  readonly profile: Profile;
+}
+
+export interface InstitutionList {
+  readonly institutions: readonly ListedInstitution[];
+  /** Rows that were not taken. */
+  readonly refused: readonly LineNote[];
+  /** Rows that were taken without something. */
+  readonly remarks: readonly LineNote[];
+}
+
+const REQUIRED = ["PIC", "Legal Name", "Country Cd"] as const;
+const OPTIONAL = ["Erasmus Code", "OID", "Website Url"] as const;
+
+/** The header of the list, in its order. Columns may stand in any order; those that aren't used may be absent. */
+export const CHARTER_COLUMNS = [
+  "Proposal number",
+  "Erasmus Code",
+  "PIC",
+  "OID",
+  "Legal Name",
+  "Street",
+  "Post Cd",
+  "City",
+  "Country Cd",
+  "Website Url",
+  "Erasmus Eche Start",
+  "Erasmus Eche End",
+] as const;
+
+type Column = (typeof REQUIRED)[number] | (typeof OPTIONAL)[number];
+
+/**
+ * @param bytes the file's content, UTF-8
+ * @throws SuiteError NOT_UTF8, EMPTY_FILE, MALFORMED_HEADER, MISSING_COLUMN, DUPLICATE_COLUMN, EMPTY_LIST: no such list
+ */
+export function readInstitutions(bytes: Uint8Array): InstitutionList {
+  const { header, records, broken } = readCsv(bytes);
+  const positions = columnPositions(header);
+  if (records.length === 0 && broken.length === 0) {
+    throw new SuiteError("EMPTY_LIST", "the list has a header and no rows", "Add one row per institution.");
+  }
+
+  const institutions: ListedInstitution[] = [];
+  const refused: LineNote[] = [...broken];
+  const remarks: LineNote[] = [];
+  const lineOf = new Map<string, number>();
+
+  for (const { line, fields } of records) {
+    const row = new Map([...positions].map(([column, position]) => [column, fields[position]?.trim() ?? ""]));
+    try {
+      const read = readRow(line, row, lineOf);
+      for (const uri of read.institution.profile.identifiers) lineOf.set(uri, line);
+      institutions.push(read.institution);
+      remarks.push(...read.remarks.map((reason) => ({ line, reason })));
+    } catch (error) {
+      if (!(error instanceof SuiteError)) throw error;
+      refused.push({
+        line,
+        reason: `${sentence(error.message)} ${error.remedy}`,
+      });
+    }
+  }
+  refused.sort((a, b) => a.line - b.line);
+  return { institutions, refused, remarks };
+}
+
+/** Where the used columns stand. Case and spaces around a name don't matter. */
+function columnPositions(header: readonly string[]): ReadonlyMap<Column, number> {
+  const names = header.map((name) => name.trim().toLowerCase());
+  const positions = new Map<Column, number>();
+  for (const column of [...REQUIRED, ...OPTIONAL]) {
+    const position = names.indexOf(column.toLowerCase());
+    if (position === -1) continue;
+    if (names.includes(column.toLowerCase(), position + 1)) {
+      throw new SuiteError(
+        "DUPLICATE_COLUMN",
+        `line 1 names the column '${column}' twice`,
+        "Remove or rename one of them.",
+      );
+    }
+    positions.set(column, position);
+  }
+  const missing = REQUIRED.filter((column) => !positions.has(column));
+  if (missing.length > 0) {
+    throw new SuiteError(
+      "MISSING_COLUMN",
+      `line 1 names no column '${missing.join("', '")}'`,
+      header.length === 1
+        ? "Separate columns by commas."
+        : `Use the header of the Erasmus Charter list: ${CHARTER_COLUMNS.join(",")}`,
+    );
+  }
+  return positions;
+}
+
+/** @param lineOf where the identifiers of the rows before stand: one identifies one institution */
+function readRow(
+  line: number,
+  row: ReadonlyMap<Column, string>,
+  lineOf: ReadonlyMap<string, number>,
+): { institution: ListedInstitution; remarks: string[] } {
+  const country = parseCountry(required(row, "Country Cd"));
+  const pic = identifierUri("pic", required(row, "PIC"));
+  const earlier = lineOf.get(pic);
+  if (earlier !== undefined) throw refusal(`the PIC is that of line ${String(earlier)}`);
+
+  const identifiers = [pic];
+  const remarks: string[] = [];
+  for (const [column, scheme] of OPTIONAL_IDENTIFIERS) {
+    const { uri, remark } = optionalIdentifier(column, scheme, row.get(column) ?? "", lineOf);
+    if (uri !== undefined) identifiers.push(uri);
+    if (remark !== undefined) remarks.push(remark);
+  }
+
+  const written = row.get("Website Url") ?? "";
+  const site = siteUrl(written);
+  // What was written isn't repeated: it may be somebody's e-mail address.
+  if (site === undefined && written !== "") remarks.push("The site is not one web address and is left out.");
+
+  const made = profile({
+    country,
+    identifiers,
+    // The list doesn't say the language of a name.
+    legalName: { und: required(row, "Legal Name") },
+    ...(site === undefined ? {} : { site }),
+  });
+  profileBytes(made);
+  return {
+    institution: { line, country, identifier: pic, profile: made },
+    remarks,
+  };
+}
+
+const OPTIONAL_IDENTIFIERS = [
+  ["Erasmus Code", "erasmusCode"],
+  ["OID", "oid"],
+] as const satisfies readonly (readonly [Column, IdentifierScheme])[];
+
+function optionalIdentifier(
+  column: Column,
+  scheme: IdentifierScheme,
+  written: string,
+  lineOf: ReadonlyMap<string, number>,
+): { uri?: string; remark?: string } {
+  if (NOTHING.has(written)) return {};
+  let uri: string;
+  try {
+    uri = identifierUri(scheme, written);
+  } catch (error) {
+    if (error instanceof SuiteError) return { remark: `${sentence(error.message)} It is left out.` };
+    throw error;
+  }
+  const earlier = lineOf.get(uri);
+  return earlier === undefined
+    ? { uri }
+    : {
+        remark: `The ${column} is that of line ${String(earlier)} and is left out.`,
+      };
+}
+
+/** What lists write where there is nothing. */
+const NOTHING = new Set(["", "-", "#N/A", "N/A"]);
+
+function required(row: ReadonlyMap<Column, string>, column: (typeof REQUIRED)[number]): string {
+  const value = row.get(column) ?? "";
+  if (NOTHING.has(value)) throw refusal(`the column '${column}' is empty`);
+  return value;
+}
+
+function refusal(message: string): SuiteError {
+  return new SuiteError("ROW_REFUSED", message, "Correct or remove the row.");
+}
+
+const sentence = (message: string): string => `${message.charAt(0).toUpperCase()}${message.slice(1)}.`;
