@@ -30,7 +30,12 @@ interface IRegistryEvents {
     event InstitutionsRegistered(Act act, Registration[] registrations, bytes32 evidence);
 
     /// An institution was accredited for these types by the same act.
-    event Accredited(InstitutionId indexed institution, Act act, QualificationTypeId[] qualificationTypes, bytes32 evidence);
+    event Accredited(
+        InstitutionId indexed institution,
+        Act act,
+        QualificationTypeId[] qualificationTypes,
+        bytes32 evidence
+    );
 
     /// A qualification type or a binding was recorded for the first time under `id`, which stands for `uri`.
     event Named(RecordKind indexed kind, bytes32 indexed id, string uri);
@@ -53,5 +58,5 @@ interface IRegistryEvents {
     event GuardianAppointed(OfficeNumber indexed office);
     event MemberStatesSet(address memberStates);
     event Paused(uint40 until);
-    event Unpaused();
+    event Unpaused(uint40 at);
 }

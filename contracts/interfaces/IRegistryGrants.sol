@@ -69,11 +69,5 @@ interface IRegistryGrants {
     /// provider; the controller (not to annul); a body or the member state of the institution's country; the member state that supervises the
     /// provider that bound it.
     /// @param uri Canonical URI of the identifier, or of the public key (RFC 9278 over the RFC 7638 SHA-256 thumbprint); 1 to 512 bytes.
-    function bind(
-        InstitutionId institution,
-        string calldata uri,
-        uint40 from,
-        uint40 until,
-        bytes32 evidence
-    ) external;
+    function bind(InstitutionId institution, string calldata uri, uint40 from, uint40 until, bytes32 evidence) external;
 }

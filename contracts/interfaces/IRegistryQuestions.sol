@@ -74,8 +74,5 @@ interface IRegistryQuestions {
     /// What is kept of an institution beside its timelines. The country is zero where it is unknown.
     function institution(
         InstitutionId id
-    )
-        external
-        view
-        returns (CountryCode country, bytes32 profileHash, address controller, OfficeNumber provider);
+    ) external view returns (CountryCode country, bytes32 profileHash, address controller, OfficeNumber provider);
 }

@@ -31,9 +31,7 @@ interface ISeatBook {
     ) external view returns (OfficeNumber number, CountryCode country, OfficeKind kind);
 
     /// The office of that number; zeros where there is none.
-    function office(
-        OfficeNumber number
-    ) external view returns (address account, CountryCode country, OfficeKind kind);
+    function office(OfficeNumber number) external view returns (address account, CountryCode country, OfficeKind kind);
 
     /// The number of a member state's office; zero where it never had a seat.
     function seatOffice(CountryCode country) external view returns (OfficeNumber);

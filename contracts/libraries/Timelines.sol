@@ -87,7 +87,11 @@ library Timelines {
     }
 
     /// What the timeline says about `time`, as known at `knownAt`.
-    function lookUp(Timeline storage timeline, uint40 time, uint40 knownAt) internal view returns (Finding memory found) {
+    function lookUp(
+        Timeline storage timeline,
+        uint40 time,
+        uint40 knownAt
+    ) internal view returns (Finding memory found) {
         Walk memory walk;
         walk.knownAt = knownAt;
         bool lifted;
@@ -120,7 +124,12 @@ library Timelines {
     /// The status machine: what the deciding act makes of a moment that it reaches.
     function _decidedBy(ActKind kind, bool inWindow, bool suspended) internal pure returns (Status) {
         if (kind == ActKind.Grant) {
-            return !inWindow ? Status.Lapsed : suspended ? Status.Suspended : Status.Active;
+            return
+                !inWindow
+                    ? Status.Lapsed
+                    : suspended
+                        ? Status.Suspended
+                        : Status.Active;
         }
         if (kind == ActKind.Withdraw) return Status.Withdrawn;
         if (kind == ActKind.End) return Status.Ended;

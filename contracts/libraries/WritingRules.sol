@@ -110,14 +110,20 @@ library WritingRules {
     }
 
     /// A suspension: begins now or later, whatever happened while signatures were collected.
-    function checkSuspend(Timeline storage timeline, uint40 from, uint40 until, bool byState) internal view returns (uint40) {
+    function checkSuspend(
+        Timeline storage timeline,
+        uint40 from,
+        uint40 until,
+        bool byState
+    ) internal view returns (uint40) {
         from = checkWindow(_notBeforeNow(from), until);
         Review memory review = _review(timeline, from, NO_OFFICE);
         if (review.nextGrant < Windows.end(until)) return from;
         bool active = review.decider.kind() == ActKind.Grant && from < Windows.end(review.decider.until());
-        bool more = review.running.isNone() ||
-            Windows.end(review.running.until()) < Windows.end(until) ||
-            (byState && !review.running.byState());
+        bool more =
+            review.running.isNone() ||
+                Windows.end(review.running.until()) < Windows.end(until) ||
+                (byState && !review.running.byState());
         if (!active || !more) revert TimelineNothingToRestrict(from);
         return from;
     }
@@ -159,13 +165,19 @@ library WritingRules {
         if (decider.kind() == ActKind.Grant || review.nextGrant != Windows.OPEN) return from;
         if (decider.isNone() && review.ahead) return from;
         // where something has ended already, only what weighs more, or a state's word after another's
-        bool weighsMore = _rank(kind) > _rank(decider.kind()) || (kind == decider.kind() && byState && !decider.byState());
+        bool weighsMore =
+            _rank(kind) > _rank(decider.kind()) || (kind == decider.kind() && byState && !decider.byState());
         if (decider.isNone() || (decider.byState() && !byState) || !weighsMore) revert TimelineNothingToRestrict(from);
         return from;
     }
 
     /// An annulment, of the grant that begins at `from`; a compromise of what was bound, since now (0) or a moment past.
-    function checkVoid(Timeline storage timeline, ActKind kind, uint40 from, bool byState) internal view returns (uint40) {
+    function checkVoid(
+        Timeline storage timeline,
+        ActKind kind,
+        uint40 from,
+        bool byState
+    ) internal view returns (uint40) {
         bool annuls = kind == ActKind.Annul;
         if (!annuls) {
             uint40 now_ = _now();
@@ -232,7 +244,11 @@ library WritingRules {
         }
     }
 
-    function _review(Timeline storage timeline, uint40 from, OfficeNumber office) private view returns (Review memory review) {
+    function _review(
+        Timeline storage timeline,
+        uint40 from,
+        OfficeNumber office
+    ) private view returns (Review memory review) {
         review.nextGrant = Windows.OPEN;
         review.nextDecider = Windows.OPEN;
         uint256 liftedFrom = Windows.OPEN;
@@ -246,16 +262,10 @@ library WritingRules {
             if (kind == ActKind.Reinstate) {
                 liftedFrom = _min(liftedFrom, begin);
             } else if (kind == ActKind.Suspend) {
-                if (begin <= from && liftedFrom > from && !decided && review.running.isNone()) {
-                    if (from < Windows.end(act.until())) review.running = act;
-                }
-                if (_max(begin, from) < _min(Windows.end(act.until()), _min(liftedFrom, grantedFrom))) {
-                    if (!decided && review.holding.isNone()) review.holding = act;
-                    if (act.byState()) {
-                        if (review.imposed.isNone()) review.imposed = act;
-                        if (review.imposedSuspension.isNone()) review.imposedSuspension = act;
-                    }
-                }
+                bool runs = begin <= from && liftedFrom > from && from < Windows.end(act.until());
+                if (runs && !decided && review.running.isNone()) review.running = act;
+                uint256 end = _min(Windows.end(act.until()), _min(liftedFrom, grantedFrom));
+                if (_max(begin, from) < end) _noteHolding(review, act, decided);
             } else if (kind == ActKind.Grant) {
                 bool inForce = begin > from ? begin < review.nextDecider : from < Windows.end(act.until());
                 if (!decided && inForce && act.office() != office && review.foreign.isNone()) review.foreign = act;
@@ -281,9 +291,22 @@ library WritingRules {
         }
     }
 
+    /// A suspension that would hold at or after the moment.
+    function _noteHolding(Review memory review, Act suspension, bool decided) private pure {
+        if (!decided && review.holding.isNone()) review.holding = suspension;
+        if (!suspension.byState()) return;
+        if (review.imposed.isNone()) review.imposed = suspension;
+        if (review.imposedSuspension.isNone()) review.imposedSuspension = suspension;
+    }
+
     /// How much an ending act restricts: to give up, to be withdrawn, never to have been.
     function _rank(ActKind kind) private pure returns (uint256) {
-        return kind == ActKind.End ? 1 : kind == ActKind.Withdraw ? 2 : 3;
+        return
+            kind == ActKind.End
+                ? 1
+                : kind == ActKind.Withdraw
+                    ? 2
+                    : 3;
     }
 
     /// Dates that contradict each other are refused.

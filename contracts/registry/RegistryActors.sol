@@ -6,14 +6,13 @@ import {OfficeMulticall} from "../governance/OfficeMulticall.sol";
 import {IRegistryErrors} from "../interfaces/IRegistryErrors.sol";
 import {IRegistryEvents} from "../interfaces/IRegistryEvents.sol";
 import {Finding, Timeline, Timelines} from "../libraries/Timelines.sol";
-import {WritingRules} from "../libraries/WritingRules.sol";
 import {Act, BY_STATE, CONDITIONAL, EVER_COMPROMISED, newAct} from "../types/Act.sol";
 import {ActKind} from "../types/ActKind.sol";
 import {CountryCode, EU, NO_COUNTRY} from "../types/CountryCode.sol";
 import {InstitutionId} from "../types/InstitutionId.sol";
 import {Office} from "../types/Office.sol";
 import {OfficeKind} from "../types/OfficeKind.sol";
-import {NO_OFFICE, OfficeNumber} from "../types/OfficeNumber.sol";
+import {OfficeNumber} from "../types/OfficeNumber.sol";
 import {QualificationTypeId} from "../types/QualificationTypeId.sol";
 import {RecordKey} from "../types/RecordKey.sol";
 import {Scope} from "../types/Scope.sol";
@@ -142,6 +141,16 @@ abstract contract RegistryActors is
         Act head = _registry().qualificationTypes[qualificationType].head;
         if (head.isNone()) revert QualificationTypeUnknown(qualificationType);
         return TypeAttributes.wrap(head.content());
+    }
+
+    /// A country's institutions award its own types and the union's.
+    function _requireTypeOf(
+        CountryCode country,
+        QualificationTypeId qualificationType,
+        TypeAttributes attributes
+    ) internal pure {
+        CountryCode definer = attributes.country();
+        if (definer != country && definer != EU) revert QualificationTypeOfAnotherCountry(qualificationType, definer);
     }
 
     function _requireNotPaused() internal view {

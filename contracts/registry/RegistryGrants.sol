@@ -186,7 +186,10 @@ abstract contract RegistryGrants is RegistryActors, IRegistryGrants {
     ) external {
         _countryOf(institution);
         Office office = _callersOffice();
-        if (office.kind() != OfficeKind.TrustServiceProvider || office.number() != _registry().files[institution].provider) {
+        if (
+            office.kind() != OfficeKind.TrustServiceProvider ||
+            office.number() != _registry().files[institution].provider
+        ) {
             revert CallerNotEntitledToBinding(msg.sender, institution);
         }
         _requireSeat(office.country(), true);
@@ -194,7 +197,11 @@ abstract contract RegistryGrants is RegistryActors, IRegistryGrants {
         _requireNotPaused();
 
         BindingId binding = BindingId.wrap(_uriHash(uri));
-        RecordKey memory key = RecordKey(RecordKind.Binding, InstitutionId.unwrap(institution), BindingId.unwrap(binding));
+        RecordKey memory key = RecordKey(
+            RecordKind.Binding,
+            InstitutionId.unwrap(institution),
+            BindingId.unwrap(binding)
+        );
         Timeline storage timeline = _timeline(key);
         if (timeline.head.isNone()) {
             ++_registry().holderCounts[binding];
@@ -224,9 +231,8 @@ abstract contract RegistryGrants is RegistryActors, IRegistryGrants {
         Timeline storage timeline = _registry().qualificationTypes[qualificationType];
         Act head = timeline.head;
         attributes = TypeAttributes.wrap(head.content());
-        CountryCode definer = attributes.country();
         if (head.isNone()) revert QualificationTypeUnknown(qualificationType);
-        if (definer != country && definer != EU) revert QualificationTypeOfAnotherCountry(qualificationType, definer);
+        _requireTypeOf(country, qualificationType, attributes);
         if (head.isInForce(time, _now())) return attributes;
         Status status = timeline.lookUp(time, _now()).status;
         if (status != Status.Active) revert QualificationTypeNotActive(qualificationType, status);

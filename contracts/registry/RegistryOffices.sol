@@ -43,12 +43,7 @@ abstract contract RegistryOffices is RegistryRecords, ISeatBook, IRegistryOffice
     }
 
     /// @inheritdoc ISeatBook
-    function recordSeat(
-        CountryCode country,
-        ActKind kind,
-        uint40 from,
-        bytes32 evidence
-    ) external onlyMemberStates {
+    function recordSeat(CountryCode country, ActKind kind, uint40 from, bytes32 evidence) external onlyMemberStates {
         Timeline storage timeline = _registry().seats[country];
         if (kind == ActKind.Grant) from = timeline.checkGrant(from, 0, true, NO_OFFICE, false);
         else if (kind == ActKind.Suspend) from = timeline.checkSuspend(from, 0, true);
@@ -143,7 +138,7 @@ abstract contract RegistryOffices is RegistryRecords, ISeatBook, IRegistryOffice
     /// @inheritdoc IRegistryOffices
     function unpause() external restricted {
         if (_registry().pausedUntil > block.timestamp) _registry().pausedUntil = _now();
-        emit Unpaused();
+        emit Unpaused(_now());
     }
 
     /// @inheritdoc IRegistryOffices

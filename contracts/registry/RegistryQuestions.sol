@@ -4,7 +4,7 @@ pragma solidity ^0.8.28;
 import {IRegistryErrors} from "../interfaces/IRegistryErrors.sol";
 import {IRegistryQuestions} from "../interfaces/IRegistryQuestions.sol";
 import {Finding, Timeline, Timelines} from "../libraries/Timelines.sol";
-import {Act, NO_ACT} from "../types/Act.sol";
+import {Act} from "../types/Act.sol";
 import {BindingStanding, Question, RecordStatus, Standing} from "../types/Answers.sol";
 import {BindingCode, BindingCodes} from "../types/BindingCode.sol";
 import {BindingId} from "../types/BindingId.sol";

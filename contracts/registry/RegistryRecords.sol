@@ -2,12 +2,10 @@
 pragma solidity ^0.8.28;
 
 import {IRegistryActs} from "../interfaces/IRegistryActs.sol";
-import {Finding, Timeline, Timelines} from "../libraries/Timelines.sol";
+import {Timeline, Timelines} from "../libraries/Timelines.sol";
 import {WritingRules} from "../libraries/WritingRules.sol";
-import {Windows} from "../libraries/Windows.sol";
 import {Act} from "../types/Act.sol";
 import {ActKind} from "../types/ActKind.sol";
-import {BindingId} from "../types/BindingId.sol";
 import {officeKindIn} from "../types/Content.sol";
 import {Correction} from "../types/Correction.sol";
 import {CountryCode, EU} from "../types/CountryCode.sol";
@@ -19,7 +17,6 @@ import {QualificationTypeId} from "../types/QualificationTypeId.sol";
 import {RecordKey} from "../types/RecordKey.sol";
 import {RecordKind} from "../types/RecordKind.sol";
 import {Scope} from "../types/Scope.sol";
-import {Status} from "../types/Status.sol";
 import {Territories} from "../types/Territories.sol";
 import {TypeAttributes} from "../types/TypeAttributes.sol";
 import {RegistryActors} from "./RegistryActors.sol";
@@ -111,8 +108,8 @@ abstract contract RegistryRecords is RegistryActors, IRegistryActs {
     ) private {
         Timeline storage timeline = _timeline(key);
         // to cancel a grant restricts; to cancel anything else grants
-        bool granting = kind == ActKind.Reinstate ||
-            (kind == ActKind.Cancel && timeline.get(until).kind() != ActKind.Grant);
+        bool granting =
+            kind == ActKind.Reinstate || (kind == ActKind.Cancel && timeline.get(until).kind() != ActKind.Grant);
         Actor memory actor = _authorise(timeline, key, kind, granting);
 
         if (kind == ActKind.Suspend) {
@@ -130,13 +127,20 @@ abstract contract RegistryRecords is RegistryActors, IRegistryActs {
             from = timeline.checkVoid(kind, from, actor.isState);
         } else {
             bool mayExclude = kind == ActKind.Withdraw && key.kind == RecordKind.Programme;
-            if (mayExclude && timeline.head.isNone()) _attributesOf(QualificationTypeId.wrap(key.object));
+            if (mayExclude && timeline.head.isNone()) _requireExcludable(key);
             bool mayYield = key.kind != RecordKind.Binding;
             from = timeline.checkTermination(kind, from, actor.isState, mayExclude, mayYield);
             if (detail != 0) _requireSuccessor(key.kind, detail);
         }
         uint80 content = _carried(key.kind, timeline.head);
         _record(timeline, key, _draft(actor, kind, from, until, false, content), detail, evidence);
+    }
+
+    /// A programme's first act names a type that the institution could be accredited for; all that come later may rely on it.
+    function _requireExcludable(RecordKey memory key) private view {
+        QualificationTypeId qualificationType = QualificationTypeId.wrap(key.object);
+        CountryCode country = _countryOf(InstitutionId.wrap(key.subject));
+        _requireTypeOf(country, qualificationType, _attributesOf(qualificationType));
     }
 
     /// Who may write an act other than a grant.
@@ -211,7 +215,8 @@ abstract contract RegistryRecords is RegistryActors, IRegistryActs {
                 return actor;
             }
         } else if (caller.kind() == OfficeKind.MemberState) {
-            if (caller.country() == country || _wasBoundBy(timeline, caller)) return _stateActor(caller.country(), granting);
+            if (caller.country() == country || _wasBoundBy(timeline, caller))
+                return _stateActor(caller.country(), granting);
         } else if (!granting && caller.kind() == OfficeKind.AccreditationBody && caller.country() == country) {
             return _nationalActor(country, false);
         }
@@ -227,7 +232,8 @@ abstract contract RegistryRecords is RegistryActors, IRegistryActs {
         for (Act act = timeline.newest(walk); !act.isNone(); act = timeline.older(act, walk)) {
             if (act.kind() != ActKind.Grant) continue;
             if (act.office() == caller.number()) return true;
-            if (caller.kind() == OfficeKind.MemberState && _officeOf(act.office()).country() == caller.country()) return true;
+            if (caller.kind() == OfficeKind.MemberState && _officeOf(act.office()).country() == caller.country())
+                return true;
         }
         return false;
     }
@@ -311,11 +317,7 @@ abstract contract RegistryRecords is RegistryActors, IRegistryActs {
         }
     }
 
-    function _corrected(
-        Actor memory actor,
-        Correction calldata correction,
-        uint80 carried
-    ) private view returns (Act) {
+    function _corrected(Actor memory actor, Correction calldata correction, uint80 carried) private view returns (Act) {
         uint80 content = Territories.unwrap(correction.territories) | carried;
         return _draft(actor, correction.kind, correction.from, correction.until, correction.conditions, content);
     }

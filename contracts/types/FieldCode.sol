@@ -12,7 +12,14 @@ FieldCode constant ALL_FIELDS = FieldCode.wrap(0xffff);
 /// By prefix: `06` covers `061` and `0613`, and itself.
 function covers(FieldCode wide, FieldCode narrow) pure returns (bool) {
     uint16 code = FieldCode.unwrap(wide);
-    uint16 open = code == 0xffff ? 0xffff : code & 0xff == 0xff ? 0xff : code & 0xf == 0xf ? 0xf : 0;
+    uint16 open =
+        code == 0xffff
+            ? 0xffff
+            : code & 0xff == 0xff
+                ? 0xff
+                : code & 0xf == 0xf
+                    ? 0xf
+                    : 0;
     return (code | open) == (FieldCode.unwrap(narrow) | open);
 }
 

@@ -9,7 +9,7 @@ contract GovernanceInvariantTest is Test {
 
     function setUp() public {
         handler = new GovernanceHandler();
-        bytes4[] memory actions = new bytes4[](10);
+        bytes4[] memory actions = new bytes4[](11);
         actions[0] = handler.propose.selector;
         actions[1] = handler.vote.selector;
         actions[2] = handler.queue.selector;
@@ -20,6 +20,7 @@ contract GovernanceInvariantTest is Test {
         actions[7] = handler.wait.selector;
         actions[8] = handler.decide.selector;
         actions[9] = handler.rotateAndVote.selector;
+        actions[10] = handler.configure.selector;
         targetContract(address(handler));
         targetSelector(address(handler), actions);
     }

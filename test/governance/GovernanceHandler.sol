@@ -185,6 +185,12 @@ contract GovernanceHandler is GovernanceFixture {
         _decideAll(kind % KINDS, seed);
     }
 
+    /// The same with a setting of timelock, authority, council or registry.
+    function configure(uint256 councilSeed, uint256 kind, uint256 seed) external action {
+        council = councils[councilSeed % councils.length];
+        _decideAll(9 + (kind % 13), seed);
+    }
+
     // -- questions
 
     function kinds() external pure returns (uint256) {
@@ -298,14 +304,18 @@ contract GovernanceHandler is GovernanceFixture {
     }
 
     function _timelockSetting(uint256 kind, uint256 seed) private returns (bytes memory) {
-        bytes32[4] memory roles = [
+        // Mostly what could do harm: a proposer that can't act comes, the council goes.
+        bytes32[6] memory roles = [
+            timelock.PROPOSER_ROLE(),
+            timelock.PROPOSER_ROLE(),
             timelock.PROPOSER_ROLE(),
             timelock.EXECUTOR_ROLE(),
             timelock.CANCELLER_ROLE(),
             timelock.DEFAULT_ADMIN_ROLE()
         ];
-        bytes32 role = roles[seed % 4];
-        address account = _anyone(seed / 4);
+        bytes32 role = roles[seed % 6];
+        address account = _anyone(seed / 12);
+        if ((seed / 6) % 2 == 0) account = kind == 10 ? address(junk) : address(council);
         if (kind == 9) {
             uint256[6] memory delays = [uint256(0), 1 days - 1, 1 days, 30 days, 30 days + 1, type(uint256).max];
             return abi.encodeCall(timelock.updateDelay, (delays[seed % 6]));

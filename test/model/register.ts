@@ -332,10 +332,12 @@ export class Register implements Records {
 
   #mayAccredit(record: RecordKey, decision: Decision, writer: Writer, country: string, type: Type): void {
     this.#inScope(writer, record, decision, (scope) => coversType(scope, type.attributes));
-    if (decision.kind !== "grant") return;
+    const excludes = decision.kind === "withdraw" && this.#actsOf(record).length === 0;
+    if (decision.kind !== "grant" && !excludes) return;
     if (type.country !== EU && type.country !== country) {
       this.#note("QualificationTypeOfAnotherCountry", record.object, type.country);
     }
+    if (excludes) return;
     const at = Math.max(decision.from, this.now);
     const { status } = lookUp(this.acts("qualificationType", record.object, ""), at, this.now);
     if (status !== "active") this.#note("QualificationTypeNotActive", record.object, status);
@@ -356,7 +358,7 @@ export class Register implements Records {
   #decideBinding(by: string, record: RecordKey, decision: Decision): void {
     this.#countryOfInstitution(record.subject);
     const grants = this.#grants(record, decision);
-    const writer = grants ? this.#mayBind(by, record, decision) : this.#mayUnbind(by, record);
+    const writer = grants ? this.#mayBind(by, record, decision) : this.#mayUnbind(by, record, decision);
     this.#write(record, false, decision, writer);
   }
 
@@ -378,9 +380,9 @@ export class Register implements Records {
     return { office: office.number, role: "provider" };
   }
 
-  #mayUnbind(by: string, record: RecordKey): Writer {
+  #mayUnbind(by: string, record: RecordKey, decision: Decision): Writer {
     const country = this.#countryOfInstitution(record.subject);
-    if (this.#isController(by, record.subject)) return { office: 0, role: "controller" };
+    if (this.#isController(by, record.subject) && decision.kind !== "annul") return { office: 0, role: "controller" };
     const office = this.officeOf(by);
     if (office?.kind === "provider") {
       const bound = this.#bound(record).includes(office.number);

@@ -28,6 +28,7 @@ const text = (country: string): string => Buffer.from(country.slice(2), "hex").t
 const nameOf = ({ kind, subject, object }: RecordKey): string => `${String(kind)} ${subject} ${object}`;
 
 export class RebuiltRegistry implements StoredState {
+  initialized = 0;
   authority = ZeroAddress;
   implementation = ZeroAddress;
   pausedUntil = 0;
@@ -162,6 +163,7 @@ export class RebuiltRegistry implements StoredState {
         this.implementation = word("implementation");
         return;
       case "Initialized":
+        this.initialized = number("version");
         return;
       default:
         throw new Error(`an event that isn't known: ${name}`);
