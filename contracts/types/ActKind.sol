@@ -19,7 +19,7 @@ enum ActKind {
     Annul,
     /// A binding is untrusted since `from`, which may be past.
     Compromise,
-    /// The act whose position is the content, not yet in effect, never happened.
+    /// The act whose position stands in the place of `until`, not yet in effect, never happened.
     Cancel,
     /// Nothing recorded before counts; the corrected acts follow in the same call.
     Rectify

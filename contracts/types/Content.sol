@@ -7,7 +7,7 @@ import {OfficeKind} from "./OfficeKind.sol";
 /// The content of the acts of seats, institutions and mandates (types have `TypeAttributes`, accreditations `Territories`):
 ///
 ///  79        63             55         0
-///  | country 16 | office kind 8 | 0    |    the kind only in mandates
+///  | country 16 | office kind 8 | 0    |    the kind only in seats and mandates
 ///
 /// It is carried from act to act, so that the newest one answers for the country.
 function contentOf(CountryCode country, OfficeKind kind) pure returns (uint80) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 pragma solidity ^0.8.28;
 
-/// The records that have a timeline. Appended to, never reordered: the kind is part of every record's id.
+/// The records that have a timeline. Appended to, never reordered: events carry the kind.
 enum RecordKind {
     Seat,
     Mandate,

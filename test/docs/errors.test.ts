@@ -23,7 +23,7 @@ function documented(): Entry[] {
       const [name = ""] = section.split("\n");
       const [, signature = "", selector = ""] = /`([^`]+)` · `(0x[0-9a-f]{8})`/.exec(section) ?? [];
       const part = (title: string): string =>
-        new RegExp(`^- \\*\\*${title}\\*\\*: ((?:.|\\n(?!\\n|- \\*\\*))+)`, "m").exec(section)?.[1] ?? "";
+        new RegExp(`^- \\*\\*${title}\\*\\*: ((?:.|\\n(?!\\n|- \\*\\*))+)`, "m").exec(section)?.[1]?.trim() ?? "";
       return {
         name,
         signature,

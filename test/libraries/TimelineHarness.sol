@@ -3,12 +3,7 @@ pragma solidity ^0.8.28;
 
 import {Finding, Timeline, Timelines} from "../../contracts/libraries/Timelines.sol";
 import {WritingRules} from "../../contracts/libraries/WritingRules.sol";
-import {
-    Act,
-    BY_STATE,
-    EVER_COMPROMISED,
-    newAct
-} from "../../contracts/types/Act.sol";
+import {Act, BY_STATE, EVER_COMPROMISED, newAct} from "../../contracts/types/Act.sol";
 import {ActKind} from "../../contracts/types/ActKind.sol";
 import {Correction} from "../../contracts/types/Correction.sol";
 import {OfficeNumber} from "../../contracts/types/OfficeNumber.sol";

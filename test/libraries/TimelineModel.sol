@@ -33,7 +33,7 @@ library TimelineModel {
         answer.suspension = _suspension(acts, counts, decider, time);
         if (decider == NOTHING) {
             // an act to come that is only passed by
-            for (uint256 i = acts.length; i != 0; ) {
+            for (uint256 i = acts.length; i != 0;) {
                 --i;
                 if (!counts[i] || acts[i].kind() != ActKind.Grant) continue;
                 if (answer.position == NOTHING || acts[i].from() < acts[answer.position].from()) answer.position = i;

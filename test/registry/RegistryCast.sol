@@ -6,18 +6,22 @@ import {IAccessManaged} from "@openzeppelin/contracts/access/manager/IAccessMana
 import {IRegistryErrors} from "../../contracts/interfaces/IRegistryErrors.sol";
 import {IRegistryOffices} from "../../contracts/interfaces/IRegistryOffices.sol";
 import {WritingRules} from "../../contracts/libraries/WritingRules.sol";
+import {Appointment} from "../../contracts/types/Appointment.sol";
 import {CountryCode} from "../../contracts/types/CountryCode.sol";
 import {InstitutionId} from "../../contracts/types/InstitutionId.sol";
+import {OfficeKind} from "../../contracts/types/OfficeKind.sol";
 import {OfficeNumber} from "../../contracts/types/OfficeNumber.sol";
 import {QualificationTypeId} from "../../contracts/types/QualificationTypeId.sol";
 import {RecordKey} from "../../contracts/types/RecordKey.sol";
+import {Scope} from "../../contracts/types/Scope.sol";
 import {Status} from "../../contracts/types/Status.sol";
 import {RegistryFixture} from "../utils/RegistryFixture.sol";
 
 /// Four states, a body and a provider in each of two of them, an institution and a few types; all in force.
 abstract contract RegistryCast is RegistryFixture {
     uint40 internal constant GENESIS = 1_800_000_000;
-    string internal constant KEY = "urn:ietf:params:oauth:jwk-thumbprint:sha-256:NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs";
+    string internal constant KEY =
+        "urn:ietf:params:oauth:jwk-thumbprint:sha-256:NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs";
 
     address internal greece;
     address internal finland;
@@ -96,6 +100,14 @@ abstract contract RegistryCast is RegistryFixture {
     function _bindKey(uint40 until) internal returns (RecordKey memory) {
         _call(finnishProvider, _binding(athens, KEY, _now(), until));
         return _bindingKey(athens, KEY);
+    }
+
+    /// Greece mandates one of its bodies anew, which has agreed.
+    function _mandating(address body, Scope scope) internal returns (bytes memory) {
+        _consent(body, GR, OfficeKind.AccreditationBody);
+        bytes32 detail = bytes32(Scope.unwrap(scope));
+        Appointment memory appointment = _appointment(body, OfficeKind.AccreditationBody, 0, 0, detail);
+        return abi.encodeCall(IRegistryOffices.mandate, (appointment, EVIDENCE));
     }
 
     /// The guardian pauses for seven days.

@@ -44,7 +44,9 @@ contract RegistryGrantsTest is RegistryCast {
         InstitutionId patras = _institutionId(GR, PATRAS);
         _assertLast(_institutionKey(patras), act);
         _assertLast(_institutionKey(_institutionId(GR, "urn:crete")), act);
-        (CountryCode country, bytes32 profileHash, address controller, OfficeNumber provider) = registry.institution(patras);
+        (CountryCode country, bytes32 profileHash, address controller, OfficeNumber provider) = registry.institution(
+            patras
+        );
         assertTrue(country == GR);
         assertEq(profileHash, keccak256(PROFILE));
         assertEq(controller, address(0));
@@ -420,10 +422,7 @@ contract RegistryGrantsTest is RegistryCast {
         skip(1 days);
         _call(greece, _accrediting(athens, software, 0, _now() + 30 days));
         assertEq(registry.actCount(key), 2);
-        _assertLast(
-            key,
-            newAct(ActKind.Grant, _now(), _now() + 30 days, _now(), _number(greece), BY_STATE, 0).at(1)
-        );
+        _assertLast(key, newAct(ActKind.Grant, _now(), _now() + 30 days, _now(), _number(greece), BY_STATE, 0).at(1));
         _assertStatus(key, _now() + 29 days, Status.Active);
     }
 
@@ -442,11 +441,7 @@ contract RegistryGrantsTest is RegistryCast {
         RecordKey memory key = _accreditSoftware(0);
         assertEq(registry.actCount(key), 1);
         // 0 is now for a later grant, and the end is past
-        _refused(
-            greekBody,
-            _accrediting(athens, software, 0, _now()),
-            abi.encodeWithSelector(refusal, _now(), _now())
-        );
+        _refused(greekBody, _accrediting(athens, software, 0, _now()), abi.encodeWithSelector(refusal, _now(), _now()));
     }
 
     function test_accredit_refusesMalformedTerritories() public {
@@ -554,7 +549,14 @@ contract RegistryGrantsTest is RegistryCast {
         Scope scope = _scope(0x00c0, 2, ICT);
         Act act = newAct(ActKind.Grant, 3, 0, _now(), _number(greekBody), 0, 0);
         vm.expectEmit(true, true, true, true, address(registry));
-        emit IRegistryEvents.ActRecorded(key.kind, key.subject, key.object, act, bytes32(Scope.unwrap(scope)), EVIDENCE);
+        emit IRegistryEvents.ActRecorded(
+            key.kind,
+            key.subject,
+            key.object,
+            act,
+            bytes32(Scope.unwrap(scope)),
+            EVIDENCE
+        );
         _call(greekBody, _accreditingByScope(athens, scope, 3, 0));
         (, bytes32[] memory details) = registry.acts(key, 0, 1);
         assertEq(details[0], bytes32(Scope.unwrap(scope)));

@@ -95,9 +95,10 @@ contract RegistryStoriesTest is RegistryFixture {
                 _call(body, _registering(NAME, 0));
                 _call(body, _defining(0));
                 _call(body, _appointing(institution, _providerNumber()));
-                RecordKey memory key = kind == RecordKind.Binding
-                    ? _bindingKey(institution, KEY)
-                    : _programmeKey(institution, qualificationType);
+                RecordKey memory key =
+                    kind == RecordKind.Binding
+                        ? _bindingKey(institution, KEY)
+                        : _programmeKey(institution, qualificationType);
                 _tell(story, key);
                 _ask(story, key);
             }
@@ -120,7 +121,12 @@ contract RegistryStoriesTest is RegistryFixture {
         for (uint256 i = 0; i < story.acts.length; ++i) {
             StoryBook.StoryAct memory act = story.acts[i];
             vm.warp(act.recordedAt);
-            address office = act.byState ? greece : key.kind == RecordKind.Binding ? provider : body;
+            address office =
+                act.byState
+                    ? greece
+                    : key.kind == RecordKind.Binding
+                        ? provider
+                        : body;
             bytes[] memory calls = _bundle(_written(act, key));
             vm.prank(office);
             (bool done, bytes memory answer) = address(registry).call(
@@ -181,10 +187,7 @@ contract RegistryStoriesTest is RegistryFixture {
     }
 
     /// What a programme accreditation's status means in a standing, where there is no other accreditation.
-    function _standingCode(
-        StoryBook.StoryQuestion memory question,
-        string memory name
-    ) private pure returns (uint8) {
+    function _standingCode(StoryBook.StoryQuestion memory question, string memory name) private pure returns (uint8) {
         StandingCode[8] memory codes = [
             StandingCodes.NEVER_GRANTED,
             StandingCodes.PROGRAMME_NOT_YET,

@@ -64,7 +64,11 @@ async function history(): Promise<Register> {
   await council.admit(iso("DE"), germanyAgain.address, TERMS, EVIDENCE);
   await council.rectify(
     iso("ES"),
-    [grant(0), [ActKind.suspend, LONG_AGO, 0, 0, false, ZeroHash], [ActKind.reinstate, LONG_AGO + DAY, 0, 0, false, ZeroHash]],
+    [
+      grant(0),
+      [ActKind.suspend, LONG_AGO, 0, 0, false, ZeroHash],
+      [ActKind.reinstate, LONG_AGO + DAY, 0, 0, false, ZeroHash],
+    ],
     EVIDENCE,
   );
   const undecided = register.account();
@@ -96,12 +100,21 @@ async function history(): Promise<Register> {
   // institutions
   const controller = register.account();
   const names = ["athens", "patras", "crete", "closed"];
-  await register.write(body.account, ["registerInstitutions", names.map((name) => registration(uri(name), name)), 0, EVIDENCE]);
+  await register.write(body.account, [
+    "registerInstitutions",
+    names.map((name) => registration(uri(name), name)),
+    0,
+    EVIDENCE,
+  ]);
   await register.write(state, ["registerInstitutions", [registration(uri("later"), "later")], AHEAD, EVIDENCE]);
   const closed = recordKey("institution", university("closed"));
   await register.write(body.account, ["end", closed, 0, university("athens"), EVIDENCE]);
   await register.write(body.account, ["reopenInstitution", university("closed"), 0, EVIDENCE]);
-  await register.write(state, ["withdraw", closed, 0, EVIDENCE], ["reopenInstitution", university("closed"), 0, EVIDENCE]);
+  await register.write(
+    state,
+    ["withdraw", closed, 0, EVIDENCE],
+    ["reopenInstitution", university("closed"), 0, EVIDENCE],
+  );
   await register.write(body.account, ["updateProfile", university("athens"), profile("Athens, renamed")]);
   await register.write(body.account, ["setController", university("athens"), controller.address]);
   await register.write(body.account, ["setController", university("patras"), controller.address]);
@@ -118,12 +131,24 @@ async function history(): Promise<Register> {
   // types
   const types = ["physics", "chemistry", "biology", "retired"];
   for (const name of types) {
-    await register.write(body.account, ["defineQualificationType", uri(name), typeAttributes(["0613", "0713"]), 0, EVIDENCE]);
+    await register.write(body.account, [
+      "defineQualificationType",
+      uri(name),
+      typeAttributes(["0613", "0713"]),
+      0,
+      EVIDENCE,
+    ]);
   }
   await register.call(decided, "defineQualificationType", uri("european"), typeAttributes(), LONG_AGO, EVIDENCE);
   const retired = recordKey("qualificationType", type("retired"));
   await register.write(body.account, ["end", retired, 0, ZeroHash, EVIDENCE]);
-  await register.write(body.account, ["defineQualificationType", uri("retired"), typeAttributes(["0613", "0713"]), 0, EVIDENCE]);
+  await register.write(body.account, [
+    "defineQualificationType",
+    uri("retired"),
+    typeAttributes(["0613", "0713"]),
+    0,
+    EVIDENCE,
+  ]);
   await register.write(state, ["annul", retired, 0, EVIDENCE], ["rectify", retired, [grant(0)], EVIDENCE]);
   const european = recordKey("qualificationType", type("european", "EU"));
   await register.call(decided, "withdraw", european, AHEAD, EVIDENCE);
@@ -132,7 +157,13 @@ async function history(): Promise<Register> {
   // programme accreditations: several at once, first and later ones mixed, conditions, territories, an exclusion
   const athens = university("athens");
   const territories = encodeTerritories(["GR", "IT"] as never);
-  await register.write(body.account, ["accredit", athens, [type("physics"), type("chemistry")], [0, AHEAD, 0, false], EVIDENCE]);
+  await register.write(body.account, [
+    "accredit",
+    athens,
+    [type("physics"), type("chemistry")],
+    [0, AHEAD, 0, false],
+    EVIDENCE,
+  ]);
   await register.write(body.account, [
     "accredit",
     athens,
@@ -147,7 +178,10 @@ async function history(): Promise<Register> {
   await register.write(state, [
     "rectify",
     physics,
-    [[ActKind.grant, LONG_AGO, AHEAD, territories, true, ZeroHash], [ActKind.suspend, LONG_AGO + DAY, LONG_AGO + 2 * DAY, 0, false, ZeroHash]],
+    [
+      [ActKind.grant, LONG_AGO, AHEAD, territories, true, ZeroHash],
+      [ActKind.suspend, LONG_AGO + DAY, LONG_AGO + 2 * DAY, 0, false, ZeroHash],
+    ],
     EVIDENCE,
   ]);
   await register.write(state, ["withdraw", recordKey("programme", athens, type("retired")), LONG_AGO, EVIDENCE]);
@@ -156,7 +190,13 @@ async function history(): Promise<Register> {
 
   // institutional accreditations
   const institutional = recordKey("institutional", athens);
-  await register.write(body.account, ["accreditByScope", athens, scope, [LONG_AGO, AHEAD, territories, false], EVIDENCE]);
+  await register.write(body.account, [
+    "accreditByScope",
+    athens,
+    scope,
+    [LONG_AGO, AHEAD, territories, false],
+    EVIDENCE,
+  ]);
   await register.write(state, ["accreditByScope", athens, EVERYTHING, [0, 0, 0, true], EVIDENCE]);
   await register.write(state, ["suspend", institutional, 0, 0, EVIDENCE]);
   await register.write(state, ["rectify", institutional, [grant(LONG_AGO, AHEAD, word(scope))], EVIDENCE]);
@@ -173,7 +213,14 @@ async function history(): Promise<Register> {
   await time.increase(8 * DAY);
   const keys = ["did:web:example.org", "urn:ietf:params:oauth:jwk-thumbprint:sha-256:example"];
   for (const name of ["athens", "patras"]) {
-    await register.write(provider.account, ["bind", university(name), keys[0], LONG_AGO + 11 * 365 * DAY, AHEAD, EVIDENCE]);
+    await register.write(provider.account, [
+      "bind",
+      university(name),
+      keys[0],
+      LONG_AGO + 11 * 365 * DAY,
+      AHEAD,
+      EVIDENCE,
+    ]);
   }
   await register.write(provider.account, ["bind", athens, keys[1], 0, 0, EVIDENCE]);
   await register.write(provider.account, ["bind", athens, keys[0], AHEAD, AHEAD + DAY, EVIDENCE]);
@@ -181,7 +228,11 @@ async function history(): Promise<Register> {
   const key = recordKey("binding", athens, bindingId(keys[1]!));
   await register.call(controller, "end", identifier, AHEAD, ZeroHash, EVIDENCE);
   await register.write(provider.account, ["cancel", identifier, 2, EVIDENCE]);
-  await register.write(provider.account, ["compromise", key, LONG_AGO, EVIDENCE], ["compromise", key, LONG_AGO - DAY, EVIDENCE]);
+  await register.write(
+    provider.account,
+    ["compromise", key, LONG_AGO, EVIDENCE],
+    ["compromise", key, LONG_AGO - DAY, EVIDENCE],
+  );
   const restated = [grant(LONG_AGO), [ActKind.compromise, LONG_AGO + DAY, 0, 0, false, ZeroHash]];
   await register.write(provider.account, ["rectify", key, restated, EVIDENCE]);
   await register.write(state, ["annul", identifier, LONG_AGO + 11 * 365 * DAY, EVIDENCE]);
@@ -220,7 +271,12 @@ async function stepsOf(register: Register): Promise<Step[]> {
     const block = await chain.ethers.provider.getBlock(number);
     for (const hash of block!.transactions) {
       const receipt = await chain.ethers.provider.getTransactionReceipt(hash);
-      const logs = receipt!.logs.map(({ address, topics, data }) => ({ address, topics, data, time: block!.timestamp }));
+      const logs = receipt!.logs.map(({ address, topics, data }) => ({
+        address,
+        topics,
+        data,
+        time: block!.timestamp,
+      }));
       const { pre, post } = (await chain.provider.request({
         method: "debug_traceTransaction",
         params: [hash, { tracer: "prestateTracer", tracerConfig: { diffMode: true } }],
@@ -239,7 +295,9 @@ async function stepsOf(register: Register): Promise<Step[]> {
 }
 
 async function eventsOf(...contracts: readonly string[]): Promise<Interface> {
-  const abis = await Promise.all(contracts.map(async (name) => (await hre.artifacts.readArtifact(name)).abi as JsonFragment[]));
+  const abis = await Promise.all(
+    contracts.map(async (name) => (await hre.artifacts.readArtifact(name)).abi as JsonFragment[]),
+  );
   return new Interface(abis.flat().filter((item) => item.type === "event"));
 }
 
@@ -284,10 +342,14 @@ describe("the register, rebuilt from its events", function () {
   it("has every event, every kind of record and every kind of act in its history", () => {
     const seen = new Set(ours().map((log) => events.parseLog(log)!.name));
     const all = events.fragments.map((fragment) => (fragment as unknown as { name: string }).name);
-    expect([...seen].sort()).to.deep.equal([...new Set(all)].sort().filter((name) => !["AdminChanged", "BeaconUpgraded"].includes(name)));
+    expect([...seen].sort()).to.deep.equal(
+      [...new Set(all)].sort().filter((name) => !["AdminChanged", "BeaconUpgraded"].includes(name)),
+    );
     const kinds = new Set(rebuilt.timelines.map(({ key }) => key.kind));
     expect([...kinds].sort()).to.deep.equal(Object.values(RecordKind));
-    const acts = new Set(rebuilt.timelines.flatMap(({ acts: words }) => words.map((act) => Number((act >> 108n) & 0xfn))));
+    const acts = new Set(
+      rebuilt.timelines.flatMap(({ acts: words }) => words.map((act) => Number((act >> 108n) & 0xfn))),
+    );
     expect([...acts].sort()).to.deep.equal(Object.values(ActKind));
   });
 
@@ -370,9 +432,19 @@ describe("the register, rebuilt from its events", function () {
     for (const [time, active] of seats.electorate) expect(await memberStates.getPastTotalSupply(time)).to.equal(active);
     const accounts = (await register.chain.ethers.getSigners()).map((signer) => signer.address);
     for (const account of accounts) {
-      const { country, kind, expiry, terms } = seats.consents.get(account) ?? { country: "0x0000", kind: 0, expiry: 0, terms: ZeroHash };
+      const { country, kind, expiry, terms } = seats.consents.get(account) ?? {
+        country: "0x0000",
+        kind: 0,
+        expiry: 0,
+        terms: ZeroHash,
+      };
       const given = await memberStates.consentOf(account);
-      expect([given.country, given.kind, given.expiry, given.terms]).to.deep.equal([country, BigInt(kind), BigInt(expiry), terms]);
+      expect([given.country, given.kind, given.expiry, given.terms]).to.deep.equal([
+        country,
+        BigInt(kind),
+        BigInt(expiry),
+        terms,
+      ]);
     }
     expect(seats.consents.size).to.equal(1);
   });

@@ -88,11 +88,9 @@ export type Calls = Readonly<Record<string, (caller: string) => Call>>;
 
 const AHEAD = seconds("2030-01-01");
 const LONG_AGO = seconds("2020-01-01");
-const institution = (name: string, country = "GR"): string =>
-  institutionId(country, `https://example.org/${name}`);
+const institution = (name: string, country = "GR"): string => institutionId(country, `https://example.org/${name}`);
 const typeUri = (name: string): string => `https://example.org/type/${name}`;
-const type = (name: string, country = "GR"): string =>
-  qualificationTypeId(country, typeUri(name));
+const type = (name: string, country = "GR"): string => qualificationTypeId(country, typeUri(name));
 const keyUri = (name: string): string => `did:web:${name}.example.org`;
 const programme = (name: string): ReturnType<typeof recordKey> =>
   recordKey("programme", institution("university"), type(name));

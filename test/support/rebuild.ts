@@ -1,5 +1,14 @@
 /** The register's whole state, from its events alone: what an indexer does that trusts nothing but logs. */
-import { dataSlice, getAddress, keccak256, toBeHex, ZeroAddress, ZeroHash, type Interface, type LogDescription } from "ethers";
+import {
+  dataSlice,
+  getAddress,
+  keccak256,
+  toBeHex,
+  ZeroAddress,
+  ZeroHash,
+  type Interface,
+  type LogDescription,
+} from "ethers";
 
 import { bindingId } from "../../deploy/ids.ts";
 import { ActKind, institutionId, OfficeKind, qualificationTypeId, RecordKind, type RecordKey } from "./register.ts";
@@ -154,7 +163,7 @@ export class RebuiltRegistry implements StoredState {
         this.pausedUntil = number("until");
         return;
       case "Unpaused":
-        this.pausedUntil = Math.min(this.pausedUntil, time);
+        this.pausedUntil = number("at");
         return;
       case "AuthorityUpdated":
         this.authority = word("authority");
@@ -187,7 +196,8 @@ export class RebuiltRegistry implements StoredState {
     if (kind === RecordKind.qualificationType) {
       const uri = this.uris.get(subject);
       const country = text(countryOf(act));
-      if (uri === undefined || qualificationTypeId(country, uri) !== subject) throw new Error(`a type without a name: ${subject}`);
+      if (uri === undefined || qualificationTypeId(country, uri) !== subject)
+        throw new Error(`a type without a name: ${subject}`);
     } else if (kind === RecordKind.binding) {
       const uri = this.uris.get(object);
       if (uri === undefined || bindingId(uri) !== object) throw new Error(`a binding without a name: ${object}`);

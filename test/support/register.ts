@@ -89,14 +89,18 @@ export function recordKey(
   subject: string | number | bigint,
   object = ZeroHash,
 ): RecordKey {
-  const word =
-    kind === "seat" ? `${iso(String(subject))}${"0".repeat(60)}` : toBeHex(BigInt(subject), 32);
+  const word = kind === "seat" ? `${iso(String(subject))}${"0".repeat(60)}` : toBeHex(BigInt(subject), 32);
   return { kind: RecordKind[kind], subject: word, object };
 }
 
 /** Of a bachelor's degree (EQF 6) in these fields; without the country, which is the caller's. */
 export function typeAttributes(fields: readonly string[] = ["0613"]): bigint {
-  const word = encodeTypeAttributes({ country: "GR" as CountryCode, level: 6, credentialType: "qualificationAward", fields });
+  const word = encodeTypeAttributes({
+    country: "GR" as CountryCode,
+    level: 6,
+    credentialType: "qualificationAward",
+    fields,
+  });
   return word & ((1n << 64n) - 1n);
 }
 

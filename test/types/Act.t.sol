@@ -1,14 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 pragma solidity ^0.8.28;
 
-import {
-    Act,
-    BY_STATE,
-    CONDITIONAL,
-    EVER_COMPROMISED,
-    NO_ACT,
-    newAct
-} from "../../contracts/types/Act.sol";
+import {Act, BY_STATE, CONDITIONAL, EVER_COMPROMISED, NO_ACT, newAct} from "../../contracts/types/Act.sol";
 import {ActKind} from "../../contracts/types/ActKind.sol";
 import {OfficeNumber} from "../../contracts/types/OfficeNumber.sol";
 import {Test} from "../utils/Test.sol";

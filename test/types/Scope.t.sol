@@ -132,8 +132,10 @@ contract ScopeTest is RegistryFixture {
         if (seed & 7 == 1) types |= uint16(seed >> 56);
 
         bool expected = true;
-        for (uint8 n = 0; n < 9; ++n) if ((levels >> n) & 1 != 0) expected = expected && _hasAny(Scope.unwrap(outer) >> 240, n);
-        for (uint8 n = 0; n < 16; ++n) if ((types >> n) & 1 != 0) expected = expected && _hasAny(uint16(Scope.unwrap(outer) >> 224), n);
+        for (uint8 n = 0; n < 9; ++n)
+            if ((levels >> n) & 1 != 0) expected = expected && _hasAny(Scope.unwrap(outer) >> 240, n);
+        for (uint8 n = 0; n < 16; ++n)
+            if ((types >> n) & 1 != 0) expected = expected && _hasAny(uint16(Scope.unwrap(outer) >> 224), n);
         for (uint256 i = 0; i < narrow.length; ++i) expected = expected && _prefixed(wide, narrow[i]);
         assertEq(outer.coversScope(_scope(levels, types, _codes(narrow))), expected);
     }
@@ -194,6 +196,6 @@ contract ScopeTest is RegistryFixture {
 
     function _ascending(uint256 count) private pure returns (uint16[] memory fields) {
         fields = new uint16[](count);
-        for (uint256 i = 0; i < count; ++i) fields[i] = uint16(0x0011 + 0x0100 * (i / 5) + i % 5);
+        for (uint256 i = 0; i < count; ++i) fields[i] = uint16(0x0011 + 0x0100 * (i / 5) + (i % 5));
     }
 }

@@ -150,7 +150,11 @@ abstract contract RegistryFixture is Test {
         return _institutionId(country, identifier);
     }
 
-    function _define(address office, string memory uri, TypeAttributes attributes) internal returns (QualificationTypeId) {
+    function _define(
+        address office,
+        string memory uri,
+        TypeAttributes attributes
+    ) internal returns (QualificationTypeId) {
         _call(office, abi.encodeCall(IRegistryGrants.defineQualificationType, (uri, attributes, 0, EVIDENCE)));
         (, CountryCode country, ) = registry.officeOf(office);
         return _typeId(country, uri);
@@ -192,11 +196,7 @@ abstract contract RegistryFixture is Test {
         uint40 from,
         uint40 until
     ) internal pure returns (bytes memory) {
-        return
-            abi.encodeCall(
-                IRegistryGrants.accreditByScope,
-                (institution, scope, _decision(from, until), EVIDENCE)
-            );
+        return abi.encodeCall(IRegistryGrants.accreditByScope, (institution, scope, _decision(from, until), EVIDENCE));
     }
 
     function _binding(
@@ -248,7 +248,12 @@ abstract contract RegistryFixture is Test {
         return abi.encodeCall(IRegistryActs.rectify, (key, corrections, EVIDENCE));
     }
 
-    function _acting(ActKind kind, RecordKey memory key, uint40 from, uint40 until) internal pure returns (bytes memory) {
+    function _acting(
+        ActKind kind,
+        RecordKey memory key,
+        uint40 from,
+        uint40 until
+    ) internal pure returns (bytes memory) {
         if (kind == ActKind.Suspend) return _suspending(key, from, until);
         if (kind == ActKind.Reinstate) return _reinstating(key, from);
         if (kind == ActKind.Withdraw) return _withdrawing(key, from);
@@ -388,12 +393,7 @@ abstract contract RegistryFixture is Test {
     }
 
     function _bindingKey(InstitutionId institution, string memory uri) internal pure returns (RecordKey memory) {
-        return
-            RecordKey(
-                RecordKind.Binding,
-                InstitutionId.unwrap(institution),
-                BindingId.unwrap(_bindingId(uri))
-            );
+        return RecordKey(RecordKind.Binding, InstitutionId.unwrap(institution), BindingId.unwrap(_bindingId(uri)));
     }
 
     function _status(RecordKey memory key, uint40 time) internal view returns (Status) {
