@@ -44,11 +44,17 @@ library Timelines {
         uint256[] cancelled;
     }
 
+    uint256 internal constant MAX_POSITION = type(uint24).max;
+
+    /// A record takes 16,777,216 acts, far more than it could ever have gas for.
+    error TimelineFull();
+
     /// Appends an act.
     function append(Timeline storage timeline, Act act) internal returns (Act) {
         Act head = timeline.head;
         if (!head.isNone()) {
             uint256 position = head.position();
+            if (position == MAX_POSITION) revert TimelineFull();
             timeline.past[position] = head;
             act = act.at(position + 1);
         }

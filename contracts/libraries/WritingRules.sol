@@ -184,19 +184,15 @@ library WritingRules {
             if (from == 0) from = now_;
             if (from > now_) revert TimelineFutureCompromise(from, now_);
         }
-        bool granted;
         Timelines.Walk memory walk = _asKnownNow();
         for (Act act = timeline.newest(walk); !act.isNone(); act = timeline.older(act, walk)) {
             if (act.kind() == kind && act.from() <= from && (act.byState() || !byState)) {
                 revert TimelineNothingToRestrict(from);
             }
-            if (act.kind() == ActKind.Grant && (!annuls || act.from() == from)) {
-                granted = true;
-                if (annuls) break;
-            }
+            // no compromise is older than a grant that counts: what has been bound a thousand times is as quickly untrusted
+            if (act.kind() == ActKind.Grant && (!annuls || act.from() == from)) return from;
         }
-        if (!granted) revert TimelineNoSuchGrant(from);
-        return from;
+        revert TimelineNoSuchGrant(from);
     }
 
     /// A cancellation: of an act that is still to come. Returns that act.
@@ -224,7 +220,8 @@ library WritingRules {
         revert TimelineNotCancellable(position);
     }
 
-    /// A rectification by a body: all that it voids, an earlier rectification included, is the body's own and recent.
+    /// A rectification by a body: everything in the record is the body's own and recent, what it rectified before included, so that
+    /// no chain of rectifications reaches further back than the span.
     function checkOwnAndRecent(Timeline storage timeline, OfficeNumber office) internal view {
         uint256 count = timeline.length();
         while (count != 0) {
@@ -232,15 +229,14 @@ library WritingRules {
             if (act.office() != office || act.byState() || act.recordedAt() + BODY_RECTIFICATION < _now()) {
                 revert TimelineNotRectifiable(act.position(), act.office(), act.recordedAt());
             }
-            if (act.kind() == ActKind.Rectify) break;
         }
     }
 
-    /// A rectification of what several states may restrict: nothing that counts was imposed by another member state.
-    function checkNotImposedByOthers(Timeline storage timeline, OfficeNumber office) internal view {
+    /// A rectification by a provider: nothing that counts was imposed by the member state.
+    function checkNothingImposed(Timeline storage timeline) internal view {
         Timelines.Walk memory walk = _asKnownNow();
         for (Act act = timeline.newest(walk); !act.isNone(); act = timeline.older(act, walk)) {
-            if (act.byState() && act.office() != office) revert TimelineStateDecided(act.position());
+            if (act.byState()) revert TimelineStateDecided(act.position());
         }
     }
 

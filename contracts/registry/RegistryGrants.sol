@@ -88,8 +88,9 @@ abstract contract RegistryGrants is RegistryActors, IRegistryGrants {
         InstitutionFile storage file = _registry().files[institution];
         bool appoints = !provider.isNone();
         Actor memory actor;
+        Office caller = _callersOffice();
         if (msg.sender == file.controller) _requireSeat(country, appoints);
-        else actor = _nationalActor(country, appoints);
+        else actor = _nationalActor(caller, country, appoints);
         if (appoints) {
             _requireNotPaused();
             Office office = _officeOf(provider);

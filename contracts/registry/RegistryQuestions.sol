@@ -9,7 +9,7 @@ import {BindingStanding, Question, RecordStatus, Standing} from "../types/Answer
 import {BindingCode, BindingCodes} from "../types/BindingCode.sol";
 import {BindingId} from "../types/BindingId.sol";
 import {countryIn} from "../types/Content.sol";
-import {CountryCode} from "../types/CountryCode.sol";
+import {CountryCode, EU} from "../types/CountryCode.sol";
 import {
     FLAG_COMPROMISED,
     FLAG_CONDITIONAL,
@@ -155,17 +155,26 @@ abstract contract RegistryQuestions is RegistryStorage, IRegistryErrors, IRegist
         timeline = _registry().seats[country];
         if (!timeline.head.isInForce(at, knownAt)) {
             Finding memory found = timeline.lookUp(at, knownAt);
-            if (found.status == Status.Ended) return _answer(StandingCodes.STATE_LEFT, found, at);
+            // a seat that a rectification struck out counts for no more than one that was left
+            if (found.status == Status.Ended || found.status == Status.Never) {
+                return _answer(StandingCodes.STATE_LEFT, found, at);
+            }
             if (found.status == Status.Suspended) seatFlag = FLAG_SEAT_SUSPENDED;
         }
 
         if (question.territory.isNone()) question.territory = country;
-        answer = _accredited(question, at, knownAt);
+        answer = _accredited(question, country, at, knownAt);
         if (seatFlag != 0) answer.flags |= seatFlag;
     }
 
     /// The answer's second half, of the type and its accreditations.
-    function _accredited(Question memory question, uint40 at, uint40 knownAt) private view returns (Standing memory) {
+    /// @param country The institution's.
+    function _accredited(
+        Question memory question,
+        CountryCode country,
+        uint40 at,
+        uint40 knownAt
+    ) private view returns (Standing memory) {
         Timeline storage timeline = _registry().qualificationTypes[question.qualificationType];
         Act head = timeline.head;
         if (!head.isInForce(at, knownAt)) {
@@ -186,24 +195,25 @@ abstract contract RegistryQuestions is RegistryStorage, IRegistryErrors, IRegist
             if (
                 head.isInForce(at, knownAt) &&
                 _holdsIn(head, question.territory) &&
-                _scopeOf(timeline, head).coversType(attributes)
+                _covers(timeline, head, attributes, country)
             ) return _answer(StandingCodes.AUTHORISED_BY_INSTITUTIONAL, head, true, at);
         }
-        return _lookedUp(question, attributes, at, knownAt);
+        return _lookedUp(question, attributes, country, knownAt);
     }
 
     /// The answer where the newest acts alone don't give it.
     function _lookedUp(
         Question memory question,
         TypeAttributes attributes,
-        uint40 at,
+        CountryCode country,
         uint40 knownAt
     ) private view returns (Standing memory) {
+        uint40 at = question.at;
         Timeline storage timeline = _registry().programmes[question.institution][question.qualificationType];
         Finding memory programme = timeline.lookUp(at, knownAt);
         timeline = _registry().institutionals[question.institution];
         Finding memory institutional = timeline.lookUp(at, knownAt);
-        bool covered = !institutional.grant.isNone() && _scopeOf(timeline, institutional.grant).coversType(attributes);
+        bool covered = _covers(timeline, institutional.grant, attributes, country);
         (StandingCode code, bool byProgramme) = _accreditationCode(
             programme,
             institutional,
@@ -213,8 +223,18 @@ abstract contract RegistryQuestions is RegistryStorage, IRegistryErrors, IRegist
         return _answer(code, byProgramme ? programme : institutional, at);
     }
 
-    function _scopeOf(Timeline storage timeline, Act grant) private view returns (Scope) {
-        return Scope.wrap(uint256(timeline.details[grant.position()]));
+    /// Whether the institutional accreditation that `grant` gave extends to a type: in its scope, and of the institution's country
+    /// or the union's. A state decides about its own qualifications only.
+    function _covers(
+        Timeline storage timeline,
+        Act grant,
+        TypeAttributes attributes,
+        CountryCode country
+    ) private view returns (bool) {
+        if (grant.isNone()) return false;
+        CountryCode definer = attributes.country();
+        if (definer != country && definer != EU) return false;
+        return Scope.wrap(uint256(timeline.details[grant.position()])).coversType(attributes);
     }
 
     function _institutionCode(Status status) private pure returns (StandingCode) {
@@ -304,7 +324,7 @@ abstract contract RegistryQuestions is RegistryStorage, IRegistryErrors, IRegist
             if (mandate.status != Status.Active) {
                 answer.code = _providerCode(mandate.status);
                 found = mandate;
-            } else if (seat.status == Status.Ended) {
+            } else if (seat.status == Status.Ended || seat.status == Status.Never) {
                 answer.code = BindingCodes.PROVIDER_ENDED;
                 found = seat;
             }

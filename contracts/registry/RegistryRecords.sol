@@ -88,9 +88,9 @@ abstract contract RegistryRecords is RegistryActors, IRegistryActs {
         Timeline storage timeline = _timeline(key);
         Actor memory actor = _authorise(timeline, key, ActKind.Rectify, true);
         if (key.kind == RecordKind.Binding) {
-            // the provider attests; a state only lifts what it imposed itself
-            timeline.checkNotImposedByOthers(actor.office);
-            if (actor.isState && corrections.length != 0) revert CorrectionsInvalid(0);
+            // the provider attests; the state only lifts what it imposed
+            if (!actor.isState) timeline.checkNothingImposed();
+            else if (corrections.length != 0) revert CorrectionsInvalid(0);
         } else if (!actor.isState) {
             timeline.checkOwnAndRecent(actor.office);
         }
@@ -194,7 +194,7 @@ abstract contract RegistryRecords is RegistryActors, IRegistryActs {
 
     /// Restricting: a provider that bound it (even dismissed or suspended), the present provider, the controller (but not to annul:
     /// it would disown what it has sealed), a body or the member state of the institution's country, the member state that supervises a provider that bound it.
-    /// Granting: the present provider; those member states, for what they imposed.
+    /// Granting: the present provider; the member state of the institution's country, for what it imposed.
     function _bindingActor(
         Timeline storage timeline,
         RecordKey memory key,
@@ -215,8 +215,13 @@ abstract contract RegistryRecords is RegistryActors, IRegistryActs {
                 return actor;
             }
         } else if (caller.kind() == OfficeKind.MemberState) {
-            if (caller.country() == country || _wasBoundBy(timeline, caller))
-                return _stateActor(caller.country(), granting);
+            if (caller.country() == country) return _stateActor(country, granting);
+            if (!granting && _wasBoundBy(timeline, caller)) {
+                // as its provider could: what it imposes on another country's institution, that country can lift
+                actor = _stateActor(caller.country(), false);
+                actor.isState = false;
+                return actor;
+            }
         } else if (!granting && caller.kind() == OfficeKind.AccreditationBody && caller.country() == country) {
             return _nationalActor(country, false);
         }

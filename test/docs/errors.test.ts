@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 
 import { expect } from "chai";
-import { Interface, type JsonFragment } from "ethers";
+import { Interface, type JsonFragment, type JsonFragmentType } from "ethers";
 import hre from "hardhat";
 
 /** One error as docs/errors.md describes it. */
@@ -36,7 +36,7 @@ function documented(): Entry[] {
 }
 
 /** Type names as people read them: without the keyword, without the contract that defines them. */
-const typeName = ({ internalType, type }: JsonFragment): string =>
+const typeName = ({ internalType, type }: JsonFragmentType & { readonly internalType?: string }): string =>
   (internalType ?? type ?? "").replace(/^(enum|struct|contract) /, "").replace(/^.*\./, "");
 
 /** Every error of every contract of ours, by name. */

@@ -71,8 +71,8 @@ contract TimelineHarness {
         _timeline.checkOwnAndRecent(OfficeNumber.wrap(office));
     }
 
-    function checkNotImposedByOthers(uint24 office) external view {
-        _timeline.checkNotImposedByOthers(OfficeNumber.wrap(office));
+    function checkNothingImposed() external view {
+        _timeline.checkNothingImposed();
     }
 
     function checkWindow(uint40 from, uint40 until) external pure returns (uint40) {

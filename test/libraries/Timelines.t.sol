@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 pragma solidity ^0.8.28;
 
-import {Finding} from "../../contracts/libraries/Timelines.sol";
+import {Finding, Timelines} from "../../contracts/libraries/Timelines.sol";
 import {Act, newAct} from "../../contracts/types/Act.sol";
 import {ActKind} from "../../contracts/types/ActKind.sol";
 import {OfficeNumber} from "../../contracts/types/OfficeNumber.sol";
@@ -39,6 +39,13 @@ contract TimelinesTest is Test {
         _append(ActKind.Grant, 1, 0, 1);
         (, bytes32[] memory writes) = vm.accesses(address(timeline));
         assertEq(writes.length, 1);
+    }
+
+    function test_append_refusesMoreThanThereArePositions() public {
+        Act last = newAct(ActKind.Grant, 1, 0, 1, OfficeNumber.wrap(1), 0, 0).at(type(uint24).max);
+        timeline.append(last);
+        vm.expectRevert(abi.encodeWithSelector(Timelines.TimelineFull.selector));
+        timeline.append(last);
     }
 
     // -- lookUp

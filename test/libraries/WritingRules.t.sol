@@ -7,7 +7,6 @@ import {Act} from "../../contracts/types/Act.sol";
 import {ActKind} from "../../contracts/types/ActKind.sol";
 import {Correction} from "../../contracts/types/Correction.sol";
 import {Status} from "../../contracts/types/Status.sol";
-import {EVERYWHERE} from "../../contracts/types/Territories.sol";
 import {Test} from "../utils/Test.sol";
 import {TimelineHarness} from "./TimelineHarness.sol";
 
@@ -566,7 +565,7 @@ contract WritingRulesTest is Test {
 
     // -- checkOwnAndRecent
 
-    function test_checkOwnAndRecent_allBackToTheLastRectification() public {
+    function test_checkOwnAndRecent_allThatWasRecorded() public {
         _grant(0, 0);
         timeline.checkOwnAndRecent(BODY);
         vm.warp(T + 30 * DAY);
@@ -575,6 +574,7 @@ contract WritingRulesTest is Test {
         vm.expectRevert(_notRectifiable(0, BODY, T));
         timeline.checkOwnAndRecent(BODY);
         timeline.rectify(new Correction[](0), false, BODY);
+        vm.expectRevert(_notRectifiable(0, BODY, T));
         timeline.checkOwnAndRecent(BODY);
         vm.expectRevert(_notRectifiable(1, BODY, T + 30 * DAY + 1));
         timeline.checkOwnAndRecent(OTHER);
@@ -589,17 +589,16 @@ contract WritingRulesTest is Test {
         timeline.checkOwnAndRecent(STATE);
     }
 
-    // -- checkNotImposedByOthers
+    // -- checkNothingImposed
 
-    function test_checkNotImposedByOthers_looksAtWhatCounts() public {
+    function test_checkNothingImposed_looksAtWhatCounts() public {
         _grant(0, 0);
-        timeline.checkNotImposedByOthers(OTHER);
+        timeline.checkNothingImposed();
         _suspend(T + DAY, 0, true);
-        timeline.checkNotImposedByOthers(STATE);
         vm.expectRevert(_stateDecided(1));
-        timeline.checkNotImposedByOthers(OTHER);
+        timeline.checkNothingImposed();
         timeline.cancel(1, true, STATE);
-        timeline.checkNotImposedByOthers(OTHER);
+        timeline.checkNothingImposed();
     }
 
     // -- random histories

@@ -29,7 +29,8 @@ const BODY: Writer = { office: 2, role: "body" };
 const OTHER_BODY: Writer = { office: 3, role: "body" };
 const PROVIDER: Writer = { office: 4, role: "provider" };
 const OTHER_PROVIDER: Writer = { office: 5, role: "provider" };
-const SUPERVISING_STATE: Writer = { office: 6, role: "state" };
+/** Another country's state writes as the provider that it supervises. */
+const SUPERVISING_STATE: Writer = { office: 6, role: "provider" };
 const COUNCIL: Writer = { office: 0, role: "council" };
 const CONTROLLER: Writer = { office: 0, role: "controller" };
 

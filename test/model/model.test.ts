@@ -303,6 +303,7 @@ function recordsOf(given: Given): Records {
     acts: (kind) => records[kind] ?? [],
     countryOf: () => "AA",
     attributesOf: () => ({ level: 6, credentialType: 1, fields: ["0613"] }),
+    definerOf: () => "AA",
     officeCountry: () => "AA",
   };
 }

@@ -124,6 +124,10 @@ export class Register implements Records {
     return this.types.get(qualificationType)?.attributes ?? null;
   }
 
+  definerOf(qualificationType: string): string | null {
+    return this.types.get(qualificationType)?.country ?? null;
+  }
+
   officeCountry(office: number): string {
     return this.offices.find(({ number }) => number === office)?.country ?? "";
   }
@@ -365,7 +369,7 @@ export class Register implements Records {
   /** The appointed provider; a state for what it lifts. */
   #mayBind(by: string, record: RecordKey, decision: Decision): Writer {
     const office = this.officeOf(by);
-    if (office?.kind === "memberState" && this.#statesOf(record).includes(office.country)) {
+    if (office?.kind === "memberState" && office.country === this.#countryOfInstitution(record.subject)) {
       const cancelled = this.#actsOf(record)[decision.position];
       const lifts = decision.kind === "rectify" || (decision.kind === "cancel" && cancelled?.office === office.number);
       if (!lifts) this.#note("CallerNotEntitledToBinding", by, record.subject);
@@ -393,9 +397,10 @@ export class Register implements Records {
       this.#mandateIs(office, bound ? ["active", "suspended"] : ["active"]);
       return { office: office.number, role: "provider" };
     }
-    if (office?.kind === "memberState" && this.#statesOf(record).includes(office.country)) {
+    if (office?.kind === "memberState" && (office.country === country || this.#supervises(office.country, record))) {
       this.#mayAct(office.country, false);
-      return { office: office.number, role: "state" };
+      // Another country's state restricts as the provider that it supervises could.
+      return { office: office.number, role: office.country === country ? "state" : "provider" };
     }
     if (office?.kind === "body" && office.country === country) return this.#accreditor(by, country, false);
     this.#stop("CallerNotEntitledToBinding", by, record.subject);
@@ -406,10 +411,9 @@ export class Register implements Records {
     return this.#countedGrants(record).map((act) => act.office);
   }
 
-  /** The institution's, and those of the providers that bound. */
-  #statesOf(record: RecordKey): string[] {
-    const supervising = this.#bound(record).map((office) => this.officeCountry(office));
-    return [this.#countryOfInstitution(record.subject), ...supervising];
+  /** Whether a provider of that country bound it. */
+  #supervises(country: string, record: RecordKey): boolean {
+    return this.#bound(record).some((office) => this.officeCountry(office) === country);
   }
 
   #countryOfInstitution(institution: string): string {

@@ -38,6 +38,8 @@ export interface Records {
   /** Fixed when it is registered; null for an institution that never was. */
   countryOf(institution: string): string | null;
   attributesOf(qualificationType: string): Attributes | null;
+  /** Who defined it: a country or `EU`; null for a type that nobody did. */
+  definerOf(qualificationType: string): string | null;
   /** The country of an office. */
   officeCountry(office: number): string;
 }
@@ -96,7 +98,7 @@ export function standing(records: Records, question: StandingQuestion, now: numb
   const seat = ask("seat", country);
   const seatFlag = seat.status === "suspended" ? SEAT_SUSPENDED : 0;
   const say = (code: number, of: Answer): Standing => answer(code, of, at, now, seatFlag);
-  if (seat.status === "ended") return say(30, seat);
+  if (seat.status === "ended" || seat.status === "never") return say(30, seat);
 
   const type = ask("qualificationType", question.qualificationType);
   const typeCode = TYPE_CODES[type.status];
@@ -107,7 +109,9 @@ export function standing(records: Records, question: StandingQuestion, now: numb
   const institutional = ask("institutional", question.institution);
   const acts = records.acts("institutional", question.institution, "");
   const scope = contentAt(acts, institutional, at, knownAt)?.scope ?? null;
-  const covered = scope !== null && attributes !== null && coversType(scope, attributes);
+  const definer = records.definerOf(question.qualificationType);
+  const nationalOrEu = definer === country || definer === "EU";
+  const covered = scope !== null && attributes !== null && nationalOrEu && coversType(scope, attributes);
   const territory = question.territory === "" ? country : question.territory;
   const here = (of: Answer): boolean => of.decider !== null && holdsIn(of.decider.content.territories, territory);
 
@@ -175,6 +179,6 @@ export function bindingAt(records: Records, question: BindingQuestion, now: numb
   const flags = sinceFlag | (seat.status === "suspended" ? SEAT_SUSPENDED : 0);
   const providerCode = PROVIDER_CODES[mandate.status];
   if (providerCode !== undefined) return answer(providerCode, mandate, at, now, flags);
-  if (seat.status === "ended") return answer(123, seat, at, now, flags);
+  if (seat.status === "ended" || seat.status === "never") return answer(123, seat, at, now, flags);
   return answer(100, binding, at, now, flags);
 }

@@ -447,16 +447,12 @@ class Attempt {
 
   rightToRectify(): Refusal[] {
     if (this.rules.kind === "binding") {
-      // It may have two states, the institution's and the provider's: each lifts its own.
-      const others = this.counted.filter((act) => act.byState && !this.isOwn(act));
-      const refusals = others.map((act) => refusal("TimelineStateDecided", act.position));
-      const restates = isState(this.writer) && this.decision.corrected.length > 0;
-      return restates ? [...refusals, refusal("CorrectionsInvalid", 0)] : refusals;
+      if (isState(this.writer)) return this.decision.corrected.length > 0 ? [refusal("CorrectionsInvalid", 0)] : [];
+      const imposed = this.counted.filter((act) => act.byState);
+      return imposed.map((act) => refusal("TimelineStateDecided", act.position));
     }
     if (isState(this.writer)) return [];
-    const last = this.acts.findLastIndex((act) => act.kind === "rectify");
-    const voided = last === -1 ? this.acts : this.acts.slice(last);
-    return voided
+    return this.acts
       .filter((act) => !this.isOwn(act) || act.recordedAt < this.now - BODY_RECTIFIES_WITHIN)
       .map((act) => refusal("TimelineNotRectifiable", act.position, act.office, act.recordedAt));
   }

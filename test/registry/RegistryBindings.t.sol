@@ -2,7 +2,7 @@
 pragma solidity ^0.8.28;
 
 import {IRegistryGrants} from "../../contracts/interfaces/IRegistryGrants.sol";
-import {Act, BY_STATE, EVER_COMPROMISED, newAct} from "../../contracts/types/Act.sol";
+import {BY_STATE, EVER_COMPROMISED, newAct} from "../../contracts/types/Act.sol";
 import {ActKind} from "../../contracts/types/ActKind.sol";
 import {NO_OFFICE, OfficeNumber} from "../../contracts/types/OfficeNumber.sol";
 import {RecordKey} from "../../contracts/types/RecordKey.sol";
@@ -61,13 +61,12 @@ contract RegistryBindingsTest is RegistryCast {
 
     function test_binding_isRestrictedByTheSupervisingState() public {
         _call(finland, _annulling(key, _now()));
-        _assertLast(key, newAct(ActKind.Annul, _now(), 0, _now(), _number(finland), BY_STATE, 0).at(1));
+        _assertLast(key, newAct(ActKind.Annul, _now(), 0, _now(), _number(finland), 0, 0).at(1));
     }
 
     function test_binding_isRestrictedByTheStateOfAnyProviderWhoseGrantCounts() public {
         _call(greekBody, _appointing(athens, _number(greekProvider)));
         _call(greekProvider, _binding(athens, KEY, _now() + 10, 0));
-        _call(finnishProvider, _ending(key, 0));
         skip(20);
         _call(finland, _ending(key, 0));
     }

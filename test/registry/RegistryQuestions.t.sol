@@ -18,12 +18,11 @@ import {
 } from "../../contracts/types/Flags.sol";
 import {InstitutionId} from "../../contracts/types/InstitutionId.sol";
 import {NO_OFFICE, OfficeNumber} from "../../contracts/types/OfficeNumber.sol";
-import {QualificationTypeId} from "../../contracts/types/QualificationTypeId.sol";
 import {RecordKey} from "../../contracts/types/RecordKey.sol";
 import {Scope} from "../../contracts/types/Scope.sol";
 import {StandingCode, StandingCodes} from "../../contracts/types/StandingCode.sol";
 import {Status} from "../../contracts/types/Status.sol";
-import {EVERYWHERE, Territories} from "../../contracts/types/Territories.sol";
+import {EVERYWHERE} from "../../contracts/types/Territories.sol";
 import {RegistryCast} from "./RegistryCast.sol";
 
 contract RegistryQuestionsTest is RegistryCast {
@@ -61,6 +60,24 @@ contract RegistryQuestionsTest is RegistryCast {
         _leave(greece);
         _assertCode(left - 1, StandingCodes.AUTHORISED_BY_PROGRAMME);
         _assertCode(left, StandingCodes.STATE_LEFT);
+    }
+
+    /// A seat whose every act was voided gives no more than one that ended.
+    function test_standing_ofAStateThatNeverSatIsAsIfItHadLeft() public {
+        _accreditSoftware(0);
+        _bindKey(0);
+        skip(10);
+        states.rectify(GR, _none(), EVIDENCE);
+        _assertCode(_now(), StandingCodes.STATE_LEFT);
+        _assertCode(_asKnownAt(_now(), _now() - 1), StandingCodes.AUTHORISED_BY_PROGRAMME);
+    }
+
+    function test_bindingAt_ofAProviderWhoseStateNeverSatIsAsIfItHadLeft() public {
+        _bindKey(0);
+        skip(10);
+        states.rectify(FI, _none(), EVIDENCE);
+        _assertBinding(_bindingAt(_now()), BindingCodes.PROVIDER_ENDED);
+        _assertBinding(registry.bindingAsKnownAt(athens, _bindingId(KEY), _now(), _now() - 1), BindingCodes.ACTIVE);
     }
 
     function test_standing_flagsASuspendedSeat() public {
@@ -230,6 +247,14 @@ contract RegistryQuestionsTest is RegistryCast {
         _assertCode(_now(), StandingCodes.INSTITUTIONAL_OUT_OF_SCOPE);
         _call(greekBody, _withdrawing(key, 0));
         _assertCode(_now(), StandingCodes.INSTITUTIONAL_OUT_OF_SCOPE);
+    }
+
+    /// What another country defined is that country's to entitle to, whatever the scope says.
+    function test_standing_institutionalCoversTypesOfItsCountryAndEUOnly() public {
+        _call(greekBody, _accreditingByScope(athens, _everything(), _now(), 0));
+        _assertCode(_now(), StandingCodes.AUTHORISED_BY_INSTITUTIONAL);
+        _assertCode(registry.standing(athens, european, NOWHERE, _now()), StandingCodes.AUTHORISED_BY_INSTITUTIONAL);
+        _assertCode(registry.standing(athens, finnishType, NOWHERE, _now()), StandingCodes.INSTITUTIONAL_OUT_OF_SCOPE);
     }
 
     function test_standing_institutionalElsewhere() public {

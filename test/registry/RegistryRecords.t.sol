@@ -4,21 +4,17 @@ pragma solidity ^0.8.28;
 import {IOfficeMulticall} from "../../contracts/interfaces/IOfficeMulticall.sol";
 import {IRegistryErrors} from "../../contracts/interfaces/IRegistryErrors.sol";
 import {IRegistryEvents} from "../../contracts/interfaces/IRegistryEvents.sol";
-import {IRegistryGrants} from "../../contracts/interfaces/IRegistryGrants.sol";
 import {WritingRules} from "../../contracts/libraries/WritingRules.sol";
-import {Act, BY_STATE, CONDITIONAL, EVER_COMPROMISED, newAct} from "../../contracts/types/Act.sol";
+import {Act, newAct} from "../../contracts/types/Act.sol";
 import {ActKind} from "../../contracts/types/ActKind.sol";
 import {contentOf} from "../../contracts/types/Content.sol";
-import {Correction} from "../../contracts/types/Correction.sol";
 import {InstitutionId} from "../../contracts/types/InstitutionId.sol";
 import {OfficeKind} from "../../contracts/types/OfficeKind.sol";
 import {NO_OFFICE, OfficeNumber} from "../../contracts/types/OfficeNumber.sol";
 import {QualificationTypeId} from "../../contracts/types/QualificationTypeId.sol";
 import {RecordKey} from "../../contracts/types/RecordKey.sol";
 import {RecordKind} from "../../contracts/types/RecordKind.sol";
-import {Scope} from "../../contracts/types/Scope.sol";
 import {Status} from "../../contracts/types/Status.sol";
-import {TypeAttributes} from "../../contracts/types/TypeAttributes.sol";
 import {RegistryCast} from "./RegistryCast.sol";
 
 /// The acts that are no grants, of every kind of record, but for what only rectifies.

@@ -311,8 +311,8 @@ contract RegistryRectifyTest is RegistryCast {
         RecordKey memory key = _bindKey(0);
         _call(greece, _ending(key, 0));
         _refused(finnishProvider, _rectifying(key, _none()), _stateDecided(1));
-        // the supervising state's is not the institution's state's
-        _refused(finland, _rectifying(key, _none()), _stateDecided(1));
+        // the supervising state lifts nothing
+        _refused(finland, _rectifying(key, _none()), _notEntitled(finland, athens));
         _refused(greece, _rectifying(key, _list(_correction(ActKind.Grant, 5, 0))), _invalid(0));
         _call(greece, _rectifying(key, _none()));
         _assertStatus(key, _now(), Status.Never);

@@ -154,7 +154,7 @@ registry.rectify:type              ccc cccc ++cc cccc cccc sscc mc mc sscc mc cc
 registry.rectify:euType            a+a aaaa aaaa aaaa aaaa aaaa aa aa aaaa aa aaa aa +aaaaa
 registry.rectify:programme         ccc cccc ++cc cccc cccc sscc mc mc sscc mc ccc cc ccppcc
 registry.rectify:institutional     ccc cccc ++cc cccc cccc sscc mc mc sscc mc ccc cc ccppcc
-registry.rectify:binding           bbb bbbb +b+b bbbb b+b+ sbsb bm bm sbsb bm bbb bb bbpbpb
+registry.rectify:binding           bbb bbbb +b+b bbbb bbb+ sbsb bm bm sbsb bm bbb bb bbpbpb
 registry.rectify:seat              xxx xxxx xxxx xxxx xxxx xxxx xx xx xxxx xx xxx xx xxxxxx
 registry.mandate:body              ccc cccc +ccc nccc cncc sccc cc cc sccc cc ccc cc ccpccc
 registry.mandate:provider          ccc cccc +ccc nccc cncc sccc cc cc sccc cc ccc cc ccpccc

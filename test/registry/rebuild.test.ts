@@ -37,7 +37,18 @@ const AHEAD = seconds("2030-01-01");
 const uri = (name: string): string => `https://example.org/${name}`;
 const university = (name: string): string => institutionId("GR", uri(name));
 const type = (name: string, country = "GR"): string => qualificationTypeId(country, uri(name));
-const grant = (from: number, until = 0, detail: string = ZeroHash) => [ActKind.grant, from, until, 0, false, detail];
+interface Corrected {
+  readonly kind: number;
+  readonly from: number;
+  readonly until: number;
+  readonly territories: number;
+  readonly conditions: boolean;
+  readonly detail: string;
+}
+const correction = (kind: number, from: number, until = 0, detail: string = ZeroHash): Corrected => {
+  return { kind, from, until, territories: 0, conditions: false, detail };
+};
+const grant = (from: number, until = 0, detail: string = ZeroHash) => correction(ActKind.grant, from, until, detail);
 const scope = encodeScope({ levels: [6, 7], credentialTypes: "all", fields: ["06", "0713"] });
 const word = (value: bigint): string => toBeHex(value, 32);
 
@@ -64,11 +75,7 @@ async function history(): Promise<Register> {
   await council.admit(iso("DE"), germanyAgain.address, TERMS, EVIDENCE);
   await council.rectify(
     iso("ES"),
-    [
-      grant(0),
-      [ActKind.suspend, LONG_AGO, 0, 0, false, ZeroHash],
-      [ActKind.reinstate, LONG_AGO + DAY, 0, 0, false, ZeroHash],
-    ],
+    [grant(0), correction(ActKind.suspend, LONG_AGO), correction(ActKind.reinstate, LONG_AGO + DAY)],
     EVIDENCE,
   );
   const undecided = register.account();
@@ -180,7 +187,7 @@ async function history(): Promise<Register> {
     physics,
     [
       [ActKind.grant, LONG_AGO, AHEAD, territories, true, ZeroHash],
-      [ActKind.suspend, LONG_AGO + DAY, LONG_AGO + 2 * DAY, 0, false, ZeroHash],
+      correction(ActKind.suspend, LONG_AGO + DAY, LONG_AGO + 2 * DAY),
     ],
     EVIDENCE,
   ]);
@@ -233,11 +240,11 @@ async function history(): Promise<Register> {
     ["compromise", key, LONG_AGO, EVIDENCE],
     ["compromise", key, LONG_AGO - DAY, EVIDENCE],
   );
-  const restated = [grant(LONG_AGO), [ActKind.compromise, LONG_AGO + DAY, 0, 0, false, ZeroHash]];
+  const restated = [grant(LONG_AGO), correction(ActKind.compromise, LONG_AGO + DAY)];
   await register.write(provider.account, ["rectify", key, restated, EVIDENCE]);
   await register.write(state, ["annul", identifier, LONG_AGO + 11 * 365 * DAY, EVIDENCE]);
   await register.write(state, ["appointProvider", athens, 0]);
-  await register.write(state, ["end", recordKey("mandate", foreignTo(provider.number)), 0, ZeroHash, EVIDENCE]);
+  await register.write(state, ["end", recordKey("mandate", provider.number), 0, ZeroHash, EVIDENCE]);
 
   // the guardian pauses again and is dismissed; another implementation, another contract for the seats
   await register.write(guardian, ["pause", 7 * DAY]);
@@ -248,9 +255,6 @@ async function history(): Promise<Register> {
   return register;
 }
 
-/** The provider's mandate ends like any other. */
-const foreignTo = (number: number): number => number;
-
 /** What a transaction said, and all of the registry's storage after it. */
 interface Step {
   readonly hash: string;
@@ -258,9 +262,7 @@ interface Step {
   readonly logs: readonly (Log & { readonly address: string })[];
 }
 
-interface Change {
-  readonly [address: string]: { readonly storage?: Readonly<Record<string, string>> } | undefined;
-}
+type Change = Readonly<Record<string, { readonly storage?: Readonly<Record<string, string>> } | undefined>>;
 
 async function stepsOf(register: Register): Promise<Step[]> {
   const { chain, address } = register;

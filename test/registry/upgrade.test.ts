@@ -83,18 +83,15 @@ async function answers({ registry }: Register, at: number): Promise<unknown[]> {
   ];
 }
 
-/** What solc was given and gave, of every build. */
-function builds() {
+/** What solc was given and gave, of every build that has to do with the registry. */
+function* builds() {
   const folder = path.join(hre.config.paths.artifacts, "build-info");
-  return readdirSync(folder)
-    .filter((file) => file.endsWith(".output.json"))
-    .map((file) => {
-      const read = (name: string): unknown => JSON.parse(readFileSync(path.join(folder, name), "utf8"));
-      return {
-        input: read(file.replace(".output.json", ".json")) as { solcLongVersion: string },
-        output: (read(file) as { output: Output }).output,
-      };
-    });
+  for (const file of readdirSync(folder).filter((name) => name.endsWith(".output.json"))) {
+    const read = (name: string): unknown => JSON.parse(readFileSync(path.join(folder, name), "utf8"));
+    const { output } = read(file) as { output: Output };
+    if (output.sources["project/contracts/registry/RegistryStorage.sol"] === undefined) continue;
+    yield { input: read(file.replace(".output.json", ".json")) as { solcLongVersion: string }, output };
+  }
 }
 
 interface Output {
@@ -114,12 +111,16 @@ interface Node {
 
 /** State variables outside of any namespace, of a contract and all that it inherits. */
 function plainVariables(source: string, contract: string): string[] {
-  const layouts = builds().flatMap(({ output }) => {
+  const labels: string[] = [];
+  let built = 0;
+  for (const { output } of builds()) {
     const layout = output.contracts[`project/${source}`]?.[contract]?.storageLayout;
-    return layout === undefined ? [] : [layout];
-  });
-  expect(layouts.length, `${contract} wasn't built with its layout`).to.be.greaterThan(0);
-  return layouts.flatMap(({ storage }) => storage.map(({ label }) => label));
+    if (layout === undefined) continue;
+    built += 1;
+    labels.push(...layout.storage.map(({ label }) => label));
+  }
+  expect(built, `${contract} wasn't built with its layout`).to.be.greaterThan(0);
+  return labels;
 }
 
 describe("upgrading the registry", function () {
@@ -195,7 +196,8 @@ describe("upgrading the registry", function () {
   });
 
   it("is built by the one compiler that package.json names", () => {
-    for (const { input } of builds()) expect(input.solcLongVersion).to.equal(LONG_COMPILER_VERSION);
+    const versions = new Set([...builds()].map(({ input }) => input.solcLongVersion));
+    expect([...versions]).to.deep.equal([LONG_COMPILER_VERSION]);
   });
 
   it("is done by a vote of the council, and changes no answer", async () => {

@@ -88,10 +88,10 @@ export class RebuiltRegistry implements StoredState {
   apply(log: Log): void {
     const event = this.#events.parseLog(log);
     if (event === null) throw new Error(`an event of no ABI: ${log.topics[0]!}`);
-    this.#apply(event, log.time);
+    this.#apply(event);
   }
 
-  #apply({ name, args }: LogDescription, time: number): void {
+  #apply({ name, args }: LogDescription): void {
     const number = (key: string): number => Number(args[key]);
     const word = (key: string): string => String(args[key]);
     switch (name) {
@@ -163,7 +163,8 @@ export class RebuiltRegistry implements StoredState {
         this.pausedUntil = number("until");
         return;
       case "Unpaused":
-        this.pausedUntil = number("at");
+        // where nothing was paused any more it changes nothing; `at` would be the array's method
+        this.pausedUntil = Math.min(this.pausedUntil, Number(args[0]));
         return;
       case "AuthorityUpdated":
         this.authority = word("authority");

@@ -174,13 +174,16 @@ export class Register {
     this.#accounts = accounts;
   }
 
-  /** Deploys and wires; the deployer ends without any power. Seats come with `seat`. */
-  static async deploy(chain: Chain): Promise<Register> {
+  /**
+   * Deploys and wires; the deployer ends without any power. Seats come with `seat`.
+   * @param officePolicy address of the policy for offices; without it every account is admitted
+   */
+  static async deploy(chain: Chain, officePolicy?: string): Promise<Register> {
     const { ethers, networkHelpers } = chain;
     const [deployer, ...accounts] = await ethers.getSigners();
     const authority = await ethers.deployContract("CouncilAuthority", [deployer!.address]);
     const timelock = await ethers.deployContract("CouncilTimelock", [deployer!.address]);
-    const policy = await ethers.deployContract("AnyAccountPolicy");
+    const policy = officePolicy ?? (await (await ethers.deployContract("AnyAccountPolicy")).getAddress());
     const extension = await ethers.deployContract("RegistryExtension");
     const implementation = await ethers.deployContract("TrustedIssuerRegistry", [await extension.getAddress()]);
     const initialize = implementation.interface.encodeFunctionData("initialize", [await authority.getAddress()]);
@@ -189,7 +192,7 @@ export class Register {
     const memberStates = await ethers.deployContract("MemberStates", [
       await registry.getAddress(),
       await authority.getAddress(),
-      await policy.getAddress(),
+      policy,
       [],
     ]);
     await registry.setMemberStates(await memberStates.getAddress());

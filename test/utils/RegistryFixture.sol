@@ -5,7 +5,6 @@ import {ERC1967Proxy} from "@openzeppelin/contracts/proxy/ERC1967/ERC1967Proxy.s
 
 import {CouncilAuthority} from "../../contracts/governance/CouncilAuthority.sol";
 import {MemberStates} from "../../contracts/governance/MemberStates.sol";
-import {IOfficeMulticall} from "../../contracts/interfaces/IOfficeMulticall.sol";
 import {IRegistryActs} from "../../contracts/interfaces/IRegistryActs.sol";
 import {IRegistryGrants} from "../../contracts/interfaces/IRegistryGrants.sol";
 import {IRegistryOffices} from "../../contracts/interfaces/IRegistryOffices.sol";
