@@ -2,7 +2,7 @@
 pragma solidity ^0.8.28;
 
 import {IRegistryGrants} from "../../contracts/interfaces/IRegistryGrants.sol";
-import {BY_STATE, EVER_COMPROMISED, newAct} from "../../contracts/types/Act.sol";
+import {EVER_COMPROMISED, newAct} from "../../contracts/types/Act.sol";
 import {ActKind} from "../../contracts/types/ActKind.sol";
 import {NO_OFFICE, OfficeNumber} from "../../contracts/types/OfficeNumber.sol";
 import {RecordKey} from "../../contracts/types/RecordKey.sol";
