@@ -49,7 +49,7 @@ interface IRegistryActs {
     function cancel(RecordKey calldata key, uint24 position, bytes32 evidence) external;
 
     /// Nothing recorded before counts; the corrections do. By the member state (of bindings: the appointed provider; of `EU`
-    /// types: the council) at any time; by a body for what it alone recorded in the last 30 days. Member states rectify a binding
-    /// without corrections only, to lift what they imposed.
+    /// types: the council) at any time; by a body for what it alone recorded in the last 30 days. The institution's state rectifies a binding
+    /// without corrections only, to lift what it imposed.
     function rectify(RecordKey calldata key, Correction[] calldata corrections, bytes32 evidence) external;
 }

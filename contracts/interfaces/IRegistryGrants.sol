@@ -54,7 +54,7 @@ interface IRegistryGrants {
         bytes32 evidence
     ) external;
 
-    /// Institutional accreditation: the institution may award what `scope` covers. There is one for an institution, and a grant
+    /// Institutional accreditation: the institution may award what `scope` covers, of its country's types and those of `EU`. There is one for an institution, and a grant
     /// restates the whole; to replace another office's is the member state's.
     function accreditByScope(
         InstitutionId institution,
