@@ -33,8 +33,8 @@ export default defineConfig({
   solidity: {
     compilers: [compiler({ runs: 200, viaIR: false })],
     overrides: {
-      "contracts/registry/TrustedIssuerRegistry.sol": compiler({ runs: 500, viaIR: true }),
-      "contracts/registry/RegistryExtension.sol": compiler({ runs: 500, viaIR: true }),
+      "contracts/registry/TrustedIssuerRegistry.sol": compiler({ runs: 700, viaIR: true }),
+      "contracts/registry/RegistryExtension.sol": compiler({ runs: 200, viaIR: true }),
     },
     npmFilesToBuild: ["@openzeppelin/contracts/proxy/ERC1967/ERC1967Proxy.sol"],
   },

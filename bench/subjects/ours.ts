@@ -211,7 +211,7 @@ class Ours {
       institution: institution(serial).id,
       qualificationType: qualificationType(serial).id,
       territory: OWN_COUNTRY,
-      at: AT,
+      time: AT,
       knownAt: 0,
     }));
     for (const { code } of await registry.standings(questions)) requireCode(code, AUTHORISED_BY_PROGRAMME);

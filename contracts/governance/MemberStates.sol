@@ -140,7 +140,7 @@ contract MemberStates is IMemberStates, OfficeMulticall, AccessManaged, ERC165 {
     }
 
     /// @inheritdoc IMemberStates
-    function leave(bytes32 evidence) external {
+    function leaveCouncil(bytes32 evidence) external {
         _requireMulticall();
         CountryCode seat = _seatOfCaller();
         _requireSeated(seat);

@@ -2,18 +2,14 @@
 pragma solidity ^0.8.28;
 
 import {IOfficeMulticall} from "../interfaces/IOfficeMulticall.sol";
+import {OfficeBundle} from "./OfficeBundle.sol";
 
-/// A transient word names the account whose bundle is running; functions that only a bundle may reach ask for it with
-/// `_requireMulticall`. The account stays the caller of every call of the bundle, so that who may do what is decided
-/// there as it is outside.
+/// Runs the bundle of an office.
 ///
 /// Stateless: no storage, and the only immutable is the code's own address, by which a bundle that came in through a
 /// proxy goes straight to the implementation instead of through the proxy once more. It can be used behind a proxy and
 /// without one.
-abstract contract OfficeMulticall is IOfficeMulticall {
-    /// keccak256(abi.encode(uint256(keccak256("trusted-issuer-registry.OfficeMulticall")) - 1)) & ~bytes32(uint256(0xff))
-    bytes32 private constant RUNNING_SLOT = 0x0c8f2246aa2f35b64e2339e14c5b3935935c26c4c4ca6e4c92cad35ae6882900;
-
+abstract contract OfficeMulticall is OfficeBundle, IOfficeMulticall {
     /// The same for all proxies of an implementation.
     /// @custom:oz-upgrades-unsafe-allow state-variable-immutable
     address private immutable _implementation = address(this);
@@ -65,17 +61,6 @@ abstract contract OfficeMulticall is IOfficeMulticall {
             // Cleared, so that the account's later calls in the same transaction are calls on their own again.
             tstore(RUNNING_SLOT, 0)
             return(answer, sub(tail, answer))
-        }
-    }
-
-    /// Reverts unless the caller's own bundle is running.
-    function _requireMulticall() internal view {
-        if (_running() != msg.sender) revert OfficeMulticallRequired(msg.sender);
-    }
-
-    function _running() private view returns (address account) {
-        assembly ("memory-safe") {
-            account := tload(RUNNING_SLOT)
         }
     }
 }

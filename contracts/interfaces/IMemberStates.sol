@@ -140,7 +140,7 @@ interface IMemberStates is IERC5805 {
     function rotate(OfficeNumber office, address newAccount, bytes32 terms) external;
 
     /// Gives the caller's seat up. Member states only, active or suspended, inside `multicall`.
-    function leave(bytes32 evidence) external;
+    function leaveCouncil(bytes32 evidence) external;
 
     /// What an account has agreed to, expired or not; zeros where nothing.
     function consentOf(address account) external view returns (Consent memory);

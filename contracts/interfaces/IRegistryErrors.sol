@@ -70,7 +70,7 @@ interface IRegistryErrors {
     error RecordHasNoEnd(RecordKind kind, uint40 until);
     /// A seat's acts begin now at the latest.
     error SeatActInFuture(uint40 from);
-    /// Acts of this kind decide nothing beyond their dates.
+    /// Acts of this kind decide nothing beyond their dates; or an institution would succeed itself.
     error DetailUnexpected(bytes32 detail);
     /// A rectification begins with a grant (or an exclusion), and restates a compromise where there was one.
     error CorrectionsInvalid(uint256 index);

@@ -58,5 +58,5 @@ interface IRegistryEvents {
     event GuardianAppointed(OfficeNumber indexed office);
     event MemberStatesSet(address memberStates);
     event Paused(uint40 until);
-    event Unpaused(uint40 at);
+    event Unpaused(uint40 time);
 }

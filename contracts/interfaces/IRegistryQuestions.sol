@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 pragma solidity ^0.8.28;
 
-import {Act} from "../types/Act.sol";
 import {BindingStanding, Question, RecordStatus, Standing} from "../types/Answers.sol";
 import {BindingId} from "../types/BindingId.sol";
 import {CountryCode} from "../types/CountryCode.sol";
 import {InstitutionId} from "../types/InstitutionId.sol";
-import {OfficeNumber} from "../types/OfficeNumber.sol";
 import {QualificationTypeId} from "../types/QualificationTypeId.sol";
 import {RecordKey} from "../types/RecordKey.sol";
 
@@ -18,7 +16,7 @@ interface IRegistryQuestions {
         InstitutionId institution,
         QualificationTypeId qualificationType,
         CountryCode territory,
-        uint40 at
+        uint40 time
     ) external view returns (Standing memory);
 
     /// The same, as known at `knownAt`: for audit and appeal.
@@ -26,7 +24,7 @@ interface IRegistryQuestions {
         InstitutionId institution,
         QualificationTypeId qualificationType,
         CountryCode territory,
-        uint40 at,
+        uint40 time,
         uint40 knownAt
     ) external view returns (Standing memory);
 
@@ -37,14 +35,14 @@ interface IRegistryQuestions {
     function bindingAt(
         InstitutionId institution,
         BindingId binding,
-        uint40 at
+        uint40 time
     ) external view returns (BindingStanding memory);
 
     /// The same, as known at `knownAt`.
     function bindingAsKnownAt(
         InstitutionId institution,
         BindingId binding,
-        uint40 at,
+        uint40 time,
         uint40 knownAt
     ) external view returns (BindingStanding memory);
 
@@ -54,25 +52,6 @@ interface IRegistryQuestions {
         BindingId binding
     ) external view returns (Standing memory, BindingStanding memory);
 
-    /// How many institutions the binding was ever recorded for: the number of different `subject`s in the logs
-    /// `ActRecorded(Binding, subject, binding)`, so that a client sees when a log was withheld.
-    function holderCount(BindingId binding) external view returns (uint256);
-
     /// What a record's timeline answers for a moment, as known at `knownAt`.
-    function statusOf(RecordKey calldata key, uint40 at, uint40 knownAt) external view returns (RecordStatus memory);
-
-    /// Number of acts in a record's timeline.
-    function actCount(RecordKey calldata key) external view returns (uint256);
-
-    /// Acts of a record's timeline in the order of recording, with their details; fewer than `count` at the end.
-    function acts(
-        RecordKey calldata key,
-        uint256 first,
-        uint256 count
-    ) external view returns (Act[] memory, bytes32[] memory details);
-
-    /// What is kept of an institution beside its timelines. The country is zero where it is unknown.
-    function institution(
-        InstitutionId id
-    ) external view returns (CountryCode country, bytes32 profileHash, address controller, OfficeNumber provider);
+    function statusOf(RecordKey calldata key, uint40 time, uint40 knownAt) external view returns (RecordStatus memory);
 }

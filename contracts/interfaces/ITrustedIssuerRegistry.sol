@@ -6,6 +6,7 @@ import {IRegistryActs} from "./IRegistryActs.sol";
 import {IRegistryErrors} from "./IRegistryErrors.sol";
 import {IRegistryEvents} from "./IRegistryEvents.sol";
 import {IRegistryGrants} from "./IRegistryGrants.sol";
+import {IRegistryHistory} from "./IRegistryHistory.sol";
 import {IRegistryOffices} from "./IRegistryOffices.sol";
 import {IRegistryQuestions} from "./IRegistryQuestions.sol";
 import {ISeatBook} from "./ISeatBook.sol";
@@ -20,7 +21,8 @@ interface ITrustedIssuerRegistry is
     IRegistryGrants,
     ISeatBook,
     IRegistryOffices,
-    IRegistryQuestions
+    IRegistryQuestions,
+    IRegistryHistory
 {
     /// Once, when the proxy is deployed: the authority on which the council's functions hang.
     function initialize(address authority) external;

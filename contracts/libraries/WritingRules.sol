@@ -184,7 +184,7 @@ library WritingRules {
             if (from == 0) from = now_;
             if (from > now_) revert TimelineFutureCompromise(from, now_);
         }
-        Timelines.Walk memory walk = _asKnownNow();
+        Timelines.Walk memory walk;
         for (Act act = timeline.newest(walk); !act.isNone(); act = timeline.older(act, walk)) {
             if (act.kind() == kind && act.from() <= from && (act.byState() || !byState)) {
                 revert TimelineNothingToRestrict(from);
@@ -200,7 +200,7 @@ library WritingRules {
         uint256 suspended = Windows.OPEN;
         uint256 liftedFrom = Windows.OPEN;
         uint256 suspendedUntil = 0;
-        Timelines.Walk memory walk = _asKnownNow();
+        Timelines.Walk memory walk;
         for (Act act = timeline.newest(walk); !act.isNone(); act = timeline.older(act, walk)) {
             ActKind kind = act.kind();
             if (act.position() == position) {
@@ -234,7 +234,7 @@ library WritingRules {
 
     /// A rectification by a provider: nothing that counts was imposed by the member state.
     function checkNothingImposed(Timeline storage timeline) internal view {
-        Timelines.Walk memory walk = _asKnownNow();
+        Timelines.Walk memory walk;
         for (Act act = timeline.newest(walk); !act.isNone(); act = timeline.older(act, walk)) {
             if (act.byState()) revert TimelineStateDecided(act.position());
         }
@@ -249,7 +249,7 @@ library WritingRules {
         review.nextDecider = Windows.OPEN;
         uint256 liftedFrom = Windows.OPEN;
         uint256 grantedFrom = Windows.OPEN;
-        Timelines.Walk memory walk = _asKnownNow();
+        Timelines.Walk memory walk;
         for (Act act = timeline.newest(walk); !act.isNone(); act = timeline.older(act, walk)) {
             review.any = true;
             ActKind kind = act.kind();
@@ -314,10 +314,6 @@ library WritingRules {
     function _notBeforeNow(uint40 from) private view returns (uint40) {
         uint40 now_ = _now();
         return from < now_ ? now_ : from;
-    }
-
-    function _asKnownNow() private view returns (Timelines.Walk memory walk) {
-        walk.knownAt = _now();
     }
 
     function _now() private view returns (uint40) {

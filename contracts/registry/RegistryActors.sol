@@ -2,13 +2,14 @@
 pragma solidity ^0.8.28;
 
 import {AccessManagedUpgradeable} from "@openzeppelin/contracts-upgradeable/access/manager/AccessManagedUpgradeable.sol";
-import {OfficeMulticall} from "../governance/OfficeMulticall.sol";
+import {OfficeBundle} from "../governance/OfficeBundle.sol";
 import {IRegistryErrors} from "../interfaces/IRegistryErrors.sol";
 import {IRegistryEvents} from "../interfaces/IRegistryEvents.sol";
 import {Finding, Timeline, Timelines} from "../libraries/Timelines.sol";
 import {Act, BY_STATE, CONDITIONAL, EVER_COMPROMISED, newAct} from "../types/Act.sol";
 import {ActKind} from "../types/ActKind.sol";
-import {CountryCode, EU, NO_COUNTRY} from "../types/CountryCode.sol";
+import {Actor, COUNCIL, bodyActor, stateActor} from "../types/Actor.sol";
+import {CountryCode, NO_COUNTRY} from "../types/CountryCode.sol";
 import {InstitutionId} from "../types/InstitutionId.sol";
 import {Office} from "../types/Office.sol";
 import {OfficeKind} from "../types/OfficeKind.sol";
@@ -26,22 +27,12 @@ import {RegistryStorage} from "./RegistryStorage.sol";
 /// right. Here is also the one place where acts are appended.
 abstract contract RegistryActors is
     AccessManagedUpgradeable,
-    OfficeMulticall,
+    OfficeBundle,
     RegistryStorage,
     IRegistryErrors,
     IRegistryEvents
 {
     using Timelines for Timeline;
-
-    /// The one who writes. The council, and an institution's controller, write without an office number.
-    struct Actor {
-        OfficeNumber office;
-        /// A member state, or for what is the council's, the council.
-        bool isState;
-        /// A body: it decides inside the scope of its mandate, which is the detail of the act at this position.
-        bool isBounded;
-        uint24 mandatePosition;
-    }
 
     /// The caller's office; none where the caller has none. An office writes inside its own `multicall` only.
     function _callersOffice() internal view returns (Office office) {
@@ -50,47 +41,41 @@ abstract contract RegistryActors is
     }
 
     /// The caller, where it is a body or the member state of `country`.
-    function _nationalActor(CountryCode country, bool granting) internal view returns (Actor memory) {
+    function _nationalActor(CountryCode country, bool granting) internal view returns (Actor) {
         return _nationalActor(_callersOffice(), country, granting);
     }
 
     /// @param granting A suspended seat doesn't grant, nor do its bodies; it does restrict.
-    function _nationalActor(
-        Office office,
-        CountryCode country,
-        bool granting
-    ) internal view returns (Actor memory actor) {
+    function _nationalActor(Office office, CountryCode country, bool granting) internal view returns (Actor) {
         OfficeKind kind = office.kind();
-        actor.isState = kind == OfficeKind.MemberState;
-        actor.isBounded = kind == OfficeKind.AccreditationBody;
-        if (office.country() != country || !(actor.isState || actor.isBounded)) {
+        bool isState = kind == OfficeKind.MemberState;
+        if (office.country() != country || !(isState || kind == OfficeKind.AccreditationBody)) {
             revert CallerNotEntitled(msg.sender, country);
         }
         _requireSeat(country, granting);
-        actor.office = office.number();
-        if (actor.isBounded) actor.mandatePosition = _requireMandate(actor.office, false);
+        OfficeNumber number = office.number();
+        return isState ? stateActor(number) : bodyActor(number, _requireMandate(number, false));
     }
 
     /// The member state of `country` itself.
-    function _stateActor(CountryCode country, bool granting) internal view returns (Actor memory actor) {
+    function _stateActor(CountryCode country, bool granting) internal view returns (Actor) {
         Office office = _callersOffice();
         if (office.country() != country || office.kind() != OfficeKind.MemberState) {
             revert CallerNotEntitled(msg.sender, country);
         }
         _requireSeat(country, granting);
-        actor.office = office.number();
-        actor.isState = true;
+        return stateActor(office.number());
     }
 
     /// The council: by vote, through the timelock.
-    function _councilActor() internal returns (Actor memory actor) {
+    function _councilActor() internal returns (Actor) {
         _checkCanCall(msg.sender, msg.data);
-        actor.isState = true;
+        return COUNCIL;
     }
 
     function _requireSeat(CountryCode country, bool granting) internal view {
         Timeline storage timeline = _registry().seats[country];
-        if (timeline.head.isInForce(_now(), _now())) return;
+        if (timeline.head.isInForce(_now())) return;
         Status status = timeline.lookUp(_now(), _now()).status;
         if (status != Status.Active && (granting || status != Status.Suspended)) revert SeatNotActive(country, status);
     }
@@ -100,7 +85,7 @@ abstract contract RegistryActors is
     function _requireMandate(OfficeNumber office, bool evenSuspended) internal view returns (uint24 position) {
         Timeline storage timeline = _registry().mandates[office];
         Act grant = timeline.head;
-        if (!grant.isInForce(_now(), _now())) {
+        if (!grant.isInForce(_now())) {
             Finding memory found = timeline.lookUp(_now(), _now());
             if (found.status != Status.Active && !(evenSuspended && found.status == Status.Suspended)) {
                 revert MandateNotActive(office, found.status);
@@ -111,16 +96,16 @@ abstract contract RegistryActors is
     }
 
     /// The scope of a body's mandate.
-    function _scopeOf(Actor memory actor) internal view returns (Scope) {
-        return Scope.wrap(uint256(_registry().mandates[actor.office].details[actor.mandatePosition]));
+    function _scopeOf(Actor actor) internal view returns (Scope) {
+        return Scope.wrap(uint256(_registry().mandates[actor.office()].details[actor.mandatePosition()]));
     }
 
-    function _requireTypeInScope(Actor memory actor, TypeAttributes attributes) internal view {
-        if (actor.isBounded && !_scopeOf(actor).coversType(attributes)) revert MandateScopeExceeded(actor.office);
+    function _requireTypeInScope(Actor actor, TypeAttributes attributes) internal view {
+        if (actor.isBody() && !_scopeOf(actor).coversType(attributes)) revert MandateScopeExceeded(actor.office());
     }
 
-    function _requireScopeInScope(Actor memory actor, Scope scope) internal view {
-        if (actor.isBounded && !_scopeOf(actor).coversScope(scope)) revert MandateScopeExceeded(actor.office);
+    function _requireScopeInScope(Actor actor, Scope scope) internal view {
+        if (actor.isBody() && !_scopeOf(actor).coversScope(scope)) revert MandateScopeExceeded(actor.office());
     }
 
     function _requireScope(Scope scope) internal pure {
@@ -143,14 +128,14 @@ abstract contract RegistryActors is
         return TypeAttributes.wrap(head.content());
     }
 
-    /// A country's institutions award its own types and the union's.
     function _requireTypeOf(
         CountryCode country,
         QualificationTypeId qualificationType,
         TypeAttributes attributes
     ) internal pure {
-        CountryCode definer = attributes.country();
-        if (definer != country && definer != EU) revert QualificationTypeOfAnotherCountry(qualificationType, definer);
+        if (!attributes.areOf(country)) {
+            revert QualificationTypeOfAnotherCountry(qualificationType, attributes.country());
+        }
     }
 
     function _requireNotPaused() internal view {
@@ -166,15 +151,15 @@ abstract contract RegistryActors is
 
     /// The act as it will be stored, its position aside.
     function _draft(
-        Actor memory actor,
+        Actor actor,
         ActKind kind,
         uint40 from,
         uint40 until,
         bool conditions,
         uint80 content
     ) internal view returns (Act) {
-        uint256 flags = (actor.isState ? BY_STATE : 0) | (conditions ? CONDITIONAL : 0);
-        return newAct(kind, from, until, _now(), actor.office, flags, content);
+        uint256 flags = (actor.isState() ? BY_STATE : 0) | (conditions ? CONDITIONAL : 0);
+        return newAct(kind, from, until, _now(), actor.office(), flags, content);
     }
 
     /// Appends an act to a timeline, with its detail.

@@ -6,6 +6,7 @@ import {Timeline, Timelines} from "../libraries/Timelines.sol";
 import {WritingRules} from "../libraries/WritingRules.sol";
 import {Act} from "../types/Act.sol";
 import {ActKind} from "../types/ActKind.sol";
+import {Actor, CONTROLLER, providerActor} from "../types/Actor.sol";
 import {BindingId} from "../types/BindingId.sol";
 import {contentOf} from "../types/Content.sol";
 import {CountryCode, EU} from "../types/CountryCode.sol";
@@ -36,7 +37,7 @@ abstract contract RegistryGrants is RegistryActors, IRegistryGrants {
     /// @inheritdoc IRegistryGrants
     function registerInstitutions(Registration[] calldata registrations, uint40 from, bytes32 evidence) external {
         CountryCode country = _callersOffice().country();
-        Actor memory actor = _nationalActor(country, true);
+        Actor actor = _nationalActor(country, true);
         _requireNotPaused();
         if (registrations.length == 0) revert ListEmpty();
 
@@ -55,11 +56,11 @@ abstract contract RegistryGrants is RegistryActors, IRegistryGrants {
     /// @inheritdoc IRegistryGrants
     function reopenInstitution(InstitutionId institution, uint40 from, bytes32 evidence) external {
         CountryCode country = _countryOf(institution);
-        Actor memory actor = _nationalActor(country, true);
+        Actor actor = _nationalActor(country, true);
         _requireNotPaused();
         RecordKey memory key = RecordKey(RecordKind.Institution, InstitutionId.unwrap(institution), 0);
         Timeline storage timeline = _registry().institutions[institution];
-        from = timeline.checkGrant(from, 0, actor.isState, actor.office, false);
+        from = timeline.checkGrant(from, 0, actor.isState(), actor.office(), false);
         Status status = timeline.lookUp(from, _now()).status;
         if (status == Status.Active) revert InstitutionExists(institution);
         uint80 content = contentOf(country, OfficeKind.None);
@@ -68,18 +69,18 @@ abstract contract RegistryGrants is RegistryActors, IRegistryGrants {
 
     /// @inheritdoc IRegistryGrants
     function updateProfile(InstitutionId institution, bytes calldata profile) external {
-        Actor memory actor = _nationalActor(_countryOf(institution), true);
+        Actor actor = _nationalActor(_countryOf(institution), true);
         _requireNotPaused();
         _setProfile(institution, profile);
-        emit ProfileUpdated(institution, actor.office, profile);
+        emit ProfileUpdated(institution, actor.office(), profile);
     }
 
     /// @inheritdoc IRegistryGrants
     function setController(InstitutionId institution, address controller) external {
-        Actor memory actor = _nationalActor(_countryOf(institution), controller != address(0));
+        Actor actor = _nationalActor(_countryOf(institution), controller != address(0));
         if (controller != address(0)) _requireNotPaused();
         _registry().files[institution].controller = controller;
-        emit ControllerSet(institution, actor.office, controller);
+        emit ControllerSet(institution, actor.office(), controller);
     }
 
     /// @inheritdoc IRegistryGrants
@@ -87,7 +88,7 @@ abstract contract RegistryGrants is RegistryActors, IRegistryGrants {
         CountryCode country = _countryOf(institution);
         InstitutionFile storage file = _registry().files[institution];
         bool appoints = !provider.isNone();
-        Actor memory actor;
+        Actor actor = CONTROLLER;
         Office caller = _callersOffice();
         if (msg.sender == file.controller) _requireSeat(country, appoints);
         else actor = _nationalActor(caller, country, appoints);
@@ -99,7 +100,7 @@ abstract contract RegistryGrants is RegistryActors, IRegistryGrants {
             }
         }
         file.provider = provider;
-        emit ProviderAppointed(institution, actor.office, provider);
+        emit ProviderAppointed(institution, actor.office(), provider);
     }
 
     /// @inheritdoc IRegistryGrants
@@ -110,7 +111,7 @@ abstract contract RegistryGrants is RegistryActors, IRegistryGrants {
         bytes32 evidence
     ) external {
         CountryCode country = _callersOffice().country();
-        Actor memory actor;
+        Actor actor;
         if (country.isNone()) {
             country = EU;
             actor = _councilActor();
@@ -128,7 +129,7 @@ abstract contract RegistryGrants is RegistryActors, IRegistryGrants {
         Timeline storage timeline = _timeline(key);
         if (timeline.head.isNone()) emit Named(key.kind, key.subject, uri);
         else if (timeline.head.content() != content) revert TypeAttributesInvalid(TypeAttributes.unwrap(attributes));
-        from = timeline.checkGrant(from, 0, actor.isState, actor.office, false);
+        from = timeline.checkGrant(from, 0, actor.isState(), actor.office(), false);
         _record(timeline, key, _draft(actor, ActKind.Grant, from, 0, false, content), 0, evidence);
     }
 
@@ -140,20 +141,20 @@ abstract contract RegistryGrants is RegistryActors, IRegistryGrants {
         bytes32 evidence
     ) external {
         CountryCode country = _countryOf(institution);
-        Actor memory actor = _nationalActor(country, true);
+        Actor actor = _nationalActor(country, true);
         _requireNotPaused();
         Act act = _decided(actor, decision);
         WritingRules.checkWindow(act.from(), act.until());
         if (qualificationTypes.length == 0) revert ListEmpty();
 
-        Scope scope = actor.isBounded ? _scopeOf(actor) : Scope.wrap(0);
+        Scope scope = actor.isBody() ? _scopeOf(actor) : Scope.wrap(0);
         uint40 time = act.from() > _now() ? act.from() : _now();
         for (uint256 i = 0; i < qualificationTypes.length; ++i) {
             QualificationTypeId qualificationType = qualificationTypes[i];
             TypeAttributes attributes = _requireGrantable(qualificationType, country, time);
-            if (actor.isBounded && !scope.coversType(attributes)) revert MandateScopeExceeded(actor.office);
+            if (actor.isBody() && !scope.coversType(attributes)) revert MandateScopeExceeded(actor.office());
             Timeline storage timeline = _registry().programmes[institution][qualificationType];
-            _grantProgramme(timeline, act, actor.isState);
+            _grantProgramme(timeline, act, actor.isState());
         }
         emit Accredited(institution, act, qualificationTypes, evidence);
     }
@@ -165,7 +166,7 @@ abstract contract RegistryGrants is RegistryActors, IRegistryGrants {
         Decision calldata decision,
         bytes32 evidence
     ) external {
-        Actor memory actor = _nationalActor(_countryOf(institution), true);
+        Actor actor = _nationalActor(_countryOf(institution), true);
         _requireNotPaused();
         _requireScope(scope);
         _requireScopeInScope(actor, scope);
@@ -173,7 +174,7 @@ abstract contract RegistryGrants is RegistryActors, IRegistryGrants {
         RecordKey memory key = RecordKey(RecordKind.Institutional, InstitutionId.unwrap(institution), 0);
         Timeline storage timeline = _registry().institutionals[institution];
         Act act = _decided(actor, decision);
-        uint40 from = timeline.checkGrant(act.from(), act.until(), actor.isState, actor.office, true);
+        uint40 from = timeline.checkGrant(act.from(), act.until(), actor.isState(), actor.office(), true);
         _record(timeline, key, act.beginningAt(from), bytes32(Scope.unwrap(scope)), evidence);
     }
 
@@ -209,9 +210,13 @@ abstract contract RegistryGrants is RegistryActors, IRegistryGrants {
             emit Named(key.kind, key.object, uri);
         }
         from = timeline.checkGrant(from, until, false, office.number(), false);
-        Actor memory actor;
-        actor.office = office.number();
-        _record(timeline, key, _draft(actor, ActKind.Grant, from, until, false, 0), 0, evidence);
+        _record(
+            timeline,
+            key,
+            _draft(providerActor(office.number()), ActKind.Grant, from, until, false, 0),
+            0,
+            evidence
+        );
     }
 
     function _grantProgramme(Timeline storage timeline, Act act, bool byState) private {
@@ -234,13 +239,13 @@ abstract contract RegistryGrants is RegistryActors, IRegistryGrants {
         attributes = TypeAttributes.wrap(head.content());
         if (head.isNone()) revert QualificationTypeUnknown(qualificationType);
         _requireTypeOf(country, qualificationType, attributes);
-        if (head.isInForce(time, _now())) return attributes;
+        if (head.isInForce(time)) return attributes;
         Status status = timeline.lookUp(time, _now()).status;
         if (status != Status.Active) revert QualificationTypeNotActive(qualificationType, status);
     }
 
     /// The grant of an accreditation, as signed.
-    function _decided(Actor memory actor, Decision calldata decision) private view returns (Act) {
+    function _decided(Actor actor, Decision calldata decision) private view returns (Act) {
         Territories territories = decision.territories;
         _requireTerritories(territories);
         return

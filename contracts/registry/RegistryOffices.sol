@@ -8,6 +8,7 @@ import {Timeline, Timelines} from "../libraries/Timelines.sol";
 import {WritingRules} from "../libraries/WritingRules.sol";
 import {Act} from "../types/Act.sol";
 import {ActKind} from "../types/ActKind.sol";
+import {Actor, COUNCIL} from "../types/Actor.sol";
 import {Appointment} from "../types/Appointment.sol";
 import {contentOf} from "../types/Content.sol";
 import {Correction} from "../types/Correction.sol";
@@ -51,7 +52,7 @@ abstract contract RegistryOffices is RegistryRecords, ISeatBook, IRegistryOffice
         else if (kind == ActKind.End) from = timeline.checkTermination(kind, from, true, false, false);
         else revert ActUnknownToRecord(RecordKind.Seat, kind);
         if (from > block.timestamp) revert SeatActInFuture(from);
-        Act act = _draft(_memberStates(), kind, from, 0, false, contentOf(country, OfficeKind.MemberState));
+        Act act = _draft(COUNCIL, kind, from, 0, false, contentOf(country, OfficeKind.MemberState));
         _record(timeline, _seatKey(country), act, 0, evidence);
     }
 
@@ -64,7 +65,7 @@ abstract contract RegistryOffices is RegistryRecords, ISeatBook, IRegistryOffice
         for (uint256 i = 0; i < corrections.length; ++i) {
             if (corrections[i].from > block.timestamp) revert SeatActInFuture(corrections[i].from);
         }
-        _rectify(_memberStates(), _registry().seats[country], _seatKey(country), corrections, evidence);
+        _rectify(COUNCIL, _registry().seats[country], _seatKey(country), corrections, evidence);
     }
 
     /// @inheritdoc ISeatBook
@@ -89,7 +90,7 @@ abstract contract RegistryOffices is RegistryRecords, ISeatBook, IRegistryOffice
     /// @inheritdoc IRegistryOffices
     function mandate(Appointment calldata appointment, bytes32 evidence) external {
         CountryCode country = _callersOffice().country();
-        Actor memory actor = _stateActor(country, true);
+        Actor actor = _stateActor(country, true);
         _requireNotPaused();
         uint40 from = appointment.from;
         if (appointment.kind == OfficeKind.TrustServiceProvider) {
@@ -105,7 +106,7 @@ abstract contract RegistryOffices is RegistryRecords, ISeatBook, IRegistryOffice
         OfficeNumber number = _consentingOffice(appointment, country);
         RecordKey memory key = RecordKey(RecordKind.Mandate, bytes32(uint256(OfficeNumber.unwrap(number))), 0);
         Timeline storage timeline = _registry().mandates[number];
-        from = timeline.checkGrant(from, appointment.until, true, actor.office, false);
+        from = timeline.checkGrant(from, appointment.until, true, actor.office(), false);
         uint80 content = contentOf(country, appointment.kind);
         Act act = _draft(actor, ActKind.Grant, from, appointment.until, false, content);
         _record(timeline, key, act, appointment.detail, evidence);
@@ -181,11 +182,6 @@ abstract contract RegistryOffices is RegistryRecords, ISeatBook, IRegistryOffice
 
     function _seatKey(CountryCode country) private pure returns (RecordKey memory) {
         return RecordKey(RecordKind.Seat, bytes32(CountryCode.unwrap(country)), 0);
-    }
-
-    /// Seats are the council's matter, or a member state's own when it leaves: never a body's.
-    function _memberStates() private pure returns (Actor memory actor) {
-        actor.isState = true;
     }
 
     /// Uses up the account's consent; opens its office where it has none.

@@ -9,7 +9,7 @@ import {BindingStanding, Question, RecordStatus, Standing} from "../types/Answer
 import {BindingCode, BindingCodes} from "../types/BindingCode.sol";
 import {BindingId} from "../types/BindingId.sol";
 import {countryIn} from "../types/Content.sol";
-import {CountryCode, EU} from "../types/CountryCode.sol";
+import {CountryCode} from "../types/CountryCode.sol";
 import {
     FLAG_COMPROMISED,
     FLAG_CONDITIONAL,
@@ -18,7 +18,6 @@ import {
     FLAG_SEAT_SUSPENDED
 } from "../types/Flags.sol";
 import {InstitutionId} from "../types/InstitutionId.sol";
-import {OfficeNumber} from "../types/OfficeNumber.sol";
 import {QualificationTypeId} from "../types/QualificationTypeId.sol";
 import {RecordKey} from "../types/RecordKey.sol";
 import {Scope} from "../types/Scope.sol";
@@ -26,7 +25,7 @@ import {StandingCode, StandingCodes} from "../types/StandingCode.sol";
 import {Status} from "../types/Status.sol";
 import {Territories} from "../types/Territories.sol";
 import {TypeAttributes} from "../types/TypeAttributes.sol";
-import {InstitutionFile, RegistryStorage} from "./RegistryStorage.sol";
+import {RegistryStorage} from "./RegistryStorage.sol";
 
 /// The reads. Every answer comes from timelines of this contract alone; nothing leaves it.
 abstract contract RegistryQuestions is RegistryStorage, IRegistryErrors, IRegistryQuestions {
@@ -37,9 +36,9 @@ abstract contract RegistryQuestions is RegistryStorage, IRegistryErrors, IRegist
         InstitutionId institution_,
         QualificationTypeId qualificationType,
         CountryCode territory,
-        uint40 at
+        uint40 time
     ) external view returns (Standing memory) {
-        return _standing(Question(institution_, qualificationType, territory, at, 0));
+        return _standing(Question(institution_, qualificationType, territory, time, 0));
     }
 
     /// @inheritdoc IRegistryQuestions
@@ -47,10 +46,10 @@ abstract contract RegistryQuestions is RegistryStorage, IRegistryErrors, IRegist
         InstitutionId institution_,
         QualificationTypeId qualificationType,
         CountryCode territory,
-        uint40 at,
+        uint40 time,
         uint40 knownAt
     ) external view returns (Standing memory) {
-        return _standing(Question(institution_, qualificationType, territory, at, knownAt));
+        return _standing(Question(institution_, qualificationType, territory, time, knownAt));
     }
 
     /// @inheritdoc IRegistryQuestions
@@ -63,19 +62,19 @@ abstract contract RegistryQuestions is RegistryStorage, IRegistryErrors, IRegist
     function bindingAt(
         InstitutionId institution_,
         BindingId binding,
-        uint40 at
+        uint40 time
     ) external view returns (BindingStanding memory) {
-        return _binding(institution_, binding, at, 0);
+        return _binding(institution_, binding, time, 0);
     }
 
     /// @inheritdoc IRegistryQuestions
     function bindingAsKnownAt(
         InstitutionId institution_,
         BindingId binding,
-        uint40 at,
+        uint40 time,
         uint40 knownAt
     ) external view returns (BindingStanding memory) {
-        return _binding(institution_, binding, at, knownAt);
+        return _binding(institution_, binding, time, knownAt);
     }
 
     /// @inheritdoc IRegistryQuestions
@@ -83,87 +82,50 @@ abstract contract RegistryQuestions is RegistryStorage, IRegistryErrors, IRegist
         Question calldata question,
         BindingId binding
     ) external view returns (Standing memory, BindingStanding memory) {
-        return (_standing(question), _binding(question.institution, binding, question.at, question.knownAt));
-    }
-
-    /// @inheritdoc IRegistryQuestions
-    function holderCount(BindingId binding) external view returns (uint256) {
-        return _registry().holderCounts[binding];
+        return (_standing(question), _binding(question.institution, binding, question.time, question.knownAt));
     }
 
     /// @inheritdoc IRegistryQuestions
     function statusOf(
         RecordKey calldata key,
-        uint40 at,
+        uint40 time,
         uint40 knownAt
     ) external view returns (RecordStatus memory answer) {
-        Finding memory found = _timeline(key).lookUp(at, _knownAt(knownAt));
+        Finding memory found = _timeline(key).lookUp(time, _knownAt(knownAt));
         answer.status = found.status;
-        answer.flags = _flags(found.act, found.status > Status.NotYet, at);
+        answer.flags = _flags(found.act, found.status > Status.NotYet, time);
         if (found.compromised) answer.flags |= FLAG_COMPROMISED;
         (answer.from, answer.until) = (found.act.from(), found.act.until());
         (answer.recordedAt, answer.office) = (found.act.recordedAt(), found.act.office());
     }
 
-    /// @inheritdoc IRegistryQuestions
-    function actCount(RecordKey calldata key) external view returns (uint256) {
-        return _timeline(key).length();
-    }
-
-    /// @inheritdoc IRegistryQuestions
-    function acts(
-        RecordKey calldata key,
-        uint256 first,
-        uint256 count
-    ) external view returns (Act[] memory acts_, bytes32[] memory details) {
-        Timeline storage timeline = _timeline(key);
-        uint256 length = timeline.length();
-        if (first >= length) count = 0;
-        else if (count > length - first) count = length - first;
-        acts_ = new Act[](count);
-        details = new bytes32[](count);
-        for (uint256 i = 0; i < count; ++i) {
-            acts_[i] = timeline.get(first + i);
-            details[i] = timeline.details[first + i];
-        }
-    }
-
-    /// @inheritdoc IRegistryQuestions
-    function institution(
-        InstitutionId id
-    ) external view returns (CountryCode country, bytes32 profileHash, address controller, OfficeNumber provider) {
-        InstitutionFile storage file = _registry().files[id];
-        country = countryIn(_registry().institutions[id].head.content());
-        return (country, file.profileHash, file.controller, file.provider);
-    }
-
     /// The order of the checks is the order of `StandingCodes`. Records whose newest act is a grant in force, most of them, take
     /// one load each.
     function _standing(Question memory question) private view returns (Standing memory answer) {
-        uint40 at = question.at;
+        uint40 time = question.time;
         uint40 knownAt = _knownAt(question.knownAt);
 
         Timeline storage timeline = _registry().institutions[question.institution];
         Act head = timeline.head;
         CountryCode country = countryIn(head.content());
-        if (!head.isInForce(at, knownAt)) {
-            Finding memory found = timeline.lookUp(at, knownAt);
-            if (found.status != Status.Active) return _answer(_institutionCode(found.status), found, at);
+        if (!head.wasInForce(time, knownAt)) {
+            Finding memory found = timeline.lookUp(time, knownAt);
+            if (found.status != Status.Active) return _answer(_institutionCode(found.status), found, time);
         }
 
         uint8 seatFlag = 0;
         timeline = _registry().seats[country];
-        if (!timeline.head.isInForce(at, knownAt)) {
-            Finding memory found = timeline.lookUp(at, knownAt);
+        if (!timeline.head.wasInForce(time, knownAt)) {
+            Finding memory found = timeline.lookUp(time, knownAt);
             // a seat that a rectification struck out counts for no more than one that was left
             if (found.status == Status.Ended || found.status == Status.Never) {
-                return _answer(StandingCodes.STATE_LEFT, found, at);
+                return _answer(StandingCodes.STATE_LEFT, found, time);
             }
             if (found.status == Status.Suspended) seatFlag = FLAG_SEAT_SUSPENDED;
         }
 
         if (question.territory.isNone()) question.territory = country;
-        answer = _accredited(question, country, at, knownAt);
+        answer = _accredited(question, country, time, knownAt);
         if (seatFlag != 0) answer.flags |= seatFlag;
     }
 
@@ -172,31 +134,31 @@ abstract contract RegistryQuestions is RegistryStorage, IRegistryErrors, IRegist
     function _accredited(
         Question memory question,
         CountryCode country,
-        uint40 at,
+        uint40 time,
         uint40 knownAt
     ) private view returns (Standing memory) {
         Timeline storage timeline = _registry().qualificationTypes[question.qualificationType];
         Act head = timeline.head;
-        if (!head.isInForce(at, knownAt)) {
-            Finding memory found = timeline.lookUp(at, knownAt);
+        if (!head.wasInForce(time, knownAt)) {
+            Finding memory found = timeline.lookUp(time, knownAt);
             if (found.status != Status.Active && found.status != Status.Ended) {
-                return _answer(_typeCode(found.status), found, at);
+                return _answer(_typeCode(found.status), found, time);
             }
         }
 
         TypeAttributes attributes = TypeAttributes.wrap(head.content());
         head = _registry().programmes[question.institution][question.qualificationType].head;
-        if (head.isInForce(at, knownAt) && _holdsIn(head, question.territory)) {
-            return _answer(StandingCodes.AUTHORISED_BY_PROGRAMME, head, true, at);
+        if (head.wasInForce(time, knownAt) && _holdsIn(head, question.territory)) {
+            return _answer(StandingCodes.AUTHORISED_BY_PROGRAMME, head, true, time);
         }
         if (head.isNone()) {
             timeline = _registry().institutionals[question.institution];
             head = timeline.head;
             if (
-                head.isInForce(at, knownAt) &&
+                head.wasInForce(time, knownAt) &&
                 _holdsIn(head, question.territory) &&
                 _covers(timeline, head, attributes, country)
-            ) return _answer(StandingCodes.AUTHORISED_BY_INSTITUTIONAL, head, true, at);
+            ) return _answer(StandingCodes.AUTHORISED_BY_INSTITUTIONAL, head, true, time);
         }
         return _lookedUp(question, attributes, country, knownAt);
     }
@@ -208,32 +170,28 @@ abstract contract RegistryQuestions is RegistryStorage, IRegistryErrors, IRegist
         CountryCode country,
         uint40 knownAt
     ) private view returns (Standing memory) {
-        uint40 at = question.at;
+        uint40 time = question.time;
         Timeline storage timeline = _registry().programmes[question.institution][question.qualificationType];
-        Finding memory programme = timeline.lookUp(at, knownAt);
+        Finding memory programme = timeline.lookUp(time, knownAt);
+        (StandingCode code, bool byProgramme) = _decisiveProgrammeCode(programme, question.territory);
+        if (byProgramme) return _answer(code, programme, time);
+
         timeline = _registry().institutionals[question.institution];
-        Finding memory institutional = timeline.lookUp(at, knownAt);
+        Finding memory institutional = timeline.lookUp(time, knownAt);
         bool covered = _covers(timeline, institutional.grant, attributes, country);
-        (StandingCode code, bool byProgramme) = _accreditationCode(
-            programme,
-            institutional,
-            covered,
-            question.territory
-        );
-        return _answer(code, byProgramme ? programme : institutional, at);
+        (code, byProgramme) = _accreditationCode(programme, institutional, covered, question.territory);
+        return _answer(code, byProgramme ? programme : institutional, time);
     }
 
-    /// Whether the institutional accreditation that `grant` gave extends to a type: in its scope, and of the institution's country
-    /// or the union's. A state decides about its own qualifications only.
+    /// Whether the institutional accreditation that `grant` gave extends to a type.
+    /// @param country The institution's.
     function _covers(
         Timeline storage timeline,
         Act grant,
         TypeAttributes attributes,
         CountryCode country
     ) private view returns (bool) {
-        if (grant.isNone()) return false;
-        CountryCode definer = attributes.country();
-        if (definer != country && definer != EU) return false;
+        if (grant.isNone() || !attributes.areOf(country)) return false;
         return Scope.wrap(uint256(timeline.details[grant.position()])).coversType(attributes);
     }
 
@@ -253,15 +211,11 @@ abstract contract RegistryQuestions is RegistryStorage, IRegistryErrors, IRegist
         return StandingCodes.TYPE_ANNULLED;
     }
 
-    /// The codes of the accreditations, in their order.
-    /// @param covered The institutional accreditation's scope covers the type.
-    /// @return byProgramme Whether the programme accreditation gives the answer.
-    function _accreditationCode(
+    /// The codes with which a programme accreditation decides, whatever the institutional one says.
+    function _decisiveProgrammeCode(
         Finding memory programme,
-        Finding memory institutional,
-        bool covered,
         CountryCode territory
-    ) private pure returns (StandingCode, bool byProgramme) {
+    ) private pure returns (StandingCode code, bool decides) {
         Status status = programme.status;
         if (status == Status.Active && _holdsIn(programme.act, territory)) {
             return (StandingCodes.AUTHORISED_BY_PROGRAMME, true);
@@ -272,8 +226,18 @@ abstract contract RegistryQuestions is RegistryStorage, IRegistryErrors, IRegist
         if (status == Status.Lapsed && !programme.suspension.isNone()) {
             return (StandingCodes.PROGRAMME_LAPSED_WHILE_SUSPENDED, true);
         }
+    }
 
-        status = institutional.status;
+    /// The codes of the accreditations where no programme decides, in their order.
+    /// @param covered The institutional accreditation's scope covers the type.
+    /// @return byProgramme Whether the programme accreditation gives the answer.
+    function _accreditationCode(
+        Finding memory programme,
+        Finding memory institutional,
+        bool covered,
+        CountryCode territory
+    ) private pure returns (StandingCode, bool byProgramme) {
+        Status status = institutional.status;
         bool active = covered && status == Status.Active;
         if (active && _holdsIn(institutional.act, territory)) return (StandingCodes.AUTHORISED_BY_INSTITUTIONAL, false);
         if (covered) {
@@ -297,29 +261,29 @@ abstract contract RegistryQuestions is RegistryStorage, IRegistryErrors, IRegist
         return Territories.wrap(act.content()).include(territory);
     }
 
-    function _answer(StandingCode code, Finding memory found, uint40 at) private view returns (Standing memory) {
-        return _answer(code, found.act, found.status > Status.NotYet, at);
+    function _answer(StandingCode code, Finding memory found, uint40 time) private view returns (Standing memory) {
+        return _answer(code, found.act, found.status > Status.NotYet, time);
     }
 
-    function _answer(StandingCode code, Act act, bool decides, uint40 at) private view returns (Standing memory) {
-        return Standing(code, _flags(act, decides, at), act.from(), act.until(), act.recordedAt(), act.office());
+    function _answer(StandingCode code, Act act, bool decides, uint40 time) private view returns (Standing memory) {
+        return Standing(code, _flags(act, decides, time), act.from(), act.until(), act.recordedAt(), act.office());
     }
 
     /// First the binding's own state, then the mandate of the provider that bound it, then that provider's member state.
     function _binding(
         InstitutionId institution_,
         BindingId binding,
-        uint40 at,
+        uint40 time,
         uint40 knownAt
     ) private view returns (BindingStanding memory answer) {
         knownAt = _knownAt(knownAt);
-        Finding memory found = _registry().bindings[institution_][binding].lookUp(at, knownAt);
+        Finding memory found = _registry().bindings[institution_][binding].lookUp(time, knownAt);
         uint8 flags = found.compromised ? FLAG_COMPROMISED : 0;
         answer.code = _bindingCode(found.status);
         if (found.status == Status.Active) {
             Timeline storage timeline = _registry().mandates[found.act.office()];
-            Finding memory mandate = timeline.lookUp(at, knownAt);
-            Finding memory seat = _registry().seats[countryIn(timeline.head.content())].lookUp(at, knownAt);
+            Finding memory mandate = timeline.lookUp(time, knownAt);
+            Finding memory seat = _registry().seats[countryIn(timeline.head.content())].lookUp(time, knownAt);
             if (seat.status == Status.Suspended) flags |= FLAG_SEAT_SUSPENDED;
             if (mandate.status != Status.Active) {
                 answer.code = _providerCode(mandate.status);
@@ -330,7 +294,7 @@ abstract contract RegistryQuestions is RegistryStorage, IRegistryErrors, IRegist
             }
         }
         Act act = found.act;
-        answer.flags = flags | _flags(act, found.status > Status.NotYet, at);
+        answer.flags = flags | _flags(act, found.status > Status.NotYet, time);
         (answer.from, answer.until) = (act.from(), act.until());
         (answer.recordedAt, answer.office) = (act.recordedAt(), act.office());
     }
@@ -353,10 +317,10 @@ abstract contract RegistryQuestions is RegistryStorage, IRegistryErrors, IRegist
     }
 
     /// @param decides The act decides, and isn't only the one to come.
-    function _flags(Act act, bool decides, uint40 at) private view returns (uint8 flags) {
-        if (decides && at < act.recordedAt()) flags = FLAG_RETROACTIVE;
+    function _flags(Act act, bool decides, uint40 time) private view returns (uint8 flags) {
+        if (decides && time < act.recordedAt()) flags = FLAG_RETROACTIVE;
         if (act.conditional()) flags |= FLAG_CONDITIONAL;
-        if (at > block.timestamp) flags |= FLAG_SCHEDULED;
+        if (time > block.timestamp) flags |= FLAG_SCHEDULED;
     }
 
     function _knownAt(uint40 knownAt) private view returns (uint40) {

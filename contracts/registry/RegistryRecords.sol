@@ -6,6 +6,7 @@ import {Timeline, Timelines} from "../libraries/Timelines.sol";
 import {WritingRules} from "../libraries/WritingRules.sol";
 import {Act} from "../types/Act.sol";
 import {ActKind} from "../types/ActKind.sol";
+import {Actor, CONTROLLER, providerActor} from "../types/Actor.sol";
 import {officeKindIn} from "../types/Content.sol";
 import {Correction} from "../types/Correction.sol";
 import {CountryCode, EU} from "../types/CountryCode.sol";
@@ -18,7 +19,6 @@ import {RecordKey} from "../types/RecordKey.sol";
 import {RecordKind} from "../types/RecordKind.sol";
 import {Scope} from "../types/Scope.sol";
 import {Territories} from "../types/Territories.sol";
-import {TypeAttributes} from "../types/TypeAttributes.sol";
 import {RegistryActors} from "./RegistryActors.sol";
 import {InstitutionFile} from "./RegistryStorage.sol";
 
@@ -86,13 +86,13 @@ abstract contract RegistryRecords is RegistryActors, IRegistryActs {
     /// @inheritdoc IRegistryActs
     function rectify(RecordKey calldata key, Correction[] calldata corrections, bytes32 evidence) external {
         Timeline storage timeline = _timeline(key);
-        Actor memory actor = _authorise(timeline, key, ActKind.Rectify, true);
+        Actor actor = _authorise(timeline, key, ActKind.Rectify, true);
         if (key.kind == RecordKind.Binding) {
             // the provider attests; the state only lifts what it imposed
-            if (!actor.isState) timeline.checkNothingImposed();
+            if (!actor.isState()) timeline.checkNothingImposed();
             else if (corrections.length != 0) revert CorrectionsInvalid(0);
-        } else if (!actor.isState) {
-            timeline.checkOwnAndRecent(actor.office);
+        } else if (!actor.isState()) {
+            timeline.checkOwnAndRecent(actor.office());
         }
         _rectify(actor, timeline, key, corrections, evidence);
     }
@@ -110,27 +110,27 @@ abstract contract RegistryRecords is RegistryActors, IRegistryActs {
         // to cancel a grant restricts; to cancel anything else grants
         bool granting =
             kind == ActKind.Reinstate || (kind == ActKind.Cancel && timeline.get(until).kind() != ActKind.Grant);
-        Actor memory actor = _authorise(timeline, key, kind, granting);
+        Actor actor = _authorise(timeline, key, kind, granting);
 
         if (kind == ActKind.Suspend) {
-            from = timeline.checkSuspend(from, until, actor.isState);
+            from = timeline.checkSuspend(from, until, actor.isState());
         } else if (kind == ActKind.Reinstate) {
-            from = timeline.checkReinstate(from, actor.isState);
+            from = timeline.checkReinstate(from, actor.isState());
         } else if (kind == ActKind.Cancel) {
             from = _now();
-            Act cancelled = timeline.checkCancel(until, actor.isState);
-            if (key.kind == RecordKind.Binding && granting && actor.isState && cancelled.office() != actor.office) {
+            Act cancelled = timeline.checkCancel(until, actor.isState());
+            if (key.kind == RecordKind.Binding && granting && actor.isState() && cancelled.office() != actor.office()) {
                 // a state doesn't attest: it lifts only what it imposed itself
                 revert CallerNotEntitledToBinding(msg.sender, InstitutionId.wrap(key.subject));
             }
         } else if (kind == ActKind.Annul || kind == ActKind.Compromise) {
-            from = timeline.checkVoid(kind, from, actor.isState);
+            from = timeline.checkVoid(kind, from, actor.isState());
         } else {
             bool mayExclude = kind == ActKind.Withdraw && key.kind == RecordKind.Programme;
             if (mayExclude && timeline.head.isNone()) _requireExcludable(key);
             bool mayYield = key.kind != RecordKind.Binding;
-            from = timeline.checkTermination(kind, from, actor.isState, mayExclude, mayYield);
-            if (detail != 0) _requireSuccessor(key.kind, detail);
+            from = timeline.checkTermination(kind, from, actor.isState(), mayExclude, mayYield);
+            if (detail != 0) _requireSuccessor(key, detail);
         }
         uint80 content = _carried(key.kind, timeline.head);
         _record(timeline, key, _draft(actor, kind, from, until, false, content), detail, evidence);
@@ -150,46 +150,49 @@ abstract contract RegistryRecords is RegistryActors, IRegistryActs {
         RecordKey memory key,
         ActKind kind,
         bool granting
-    ) private returns (Actor memory actor) {
+    ) private returns (Actor actor) {
         _requireOneName(key);
         if (!_knows(key.kind, kind)) revert ActUnknownToRecord(key.kind, kind);
         if (key.kind == RecordKind.Seat) revert CallerNotMemberStates(msg.sender);
         if (key.kind == RecordKind.Mandate) {
             OfficeNumber number = OfficeNumber.wrap(uint24(uint256(key.subject)));
             actor = _stateActor(_officeOf(number).country(), granting);
-        } else if (key.kind == RecordKind.Institution) {
-            actor = _nationalActor(_countryOf(InstitutionId.wrap(key.subject)), granting);
-        } else if (key.kind == RecordKind.QualificationType) {
-            TypeAttributes attributes = _attributesOf(QualificationTypeId.wrap(key.subject));
-            if (attributes.country() == EU) return _councilActor();
-            actor = _nationalActor(attributes.country(), granting);
-            _requireTypeInScope(actor, attributes);
         } else if (key.kind == RecordKind.Binding) {
             actor = _bindingActor(timeline, key, kind, granting);
         } else {
-            actor = _accreditationActor(timeline, key, granting);
+            bool isType = key.kind == RecordKind.QualificationType;
+            if (isType && _attributesOf(QualificationTypeId.wrap(key.subject)).country() == EU) return _councilActor();
+            actor = _nationalRecordActor(timeline, key, granting);
         }
         if (granting) _requireNotPaused();
     }
 
-    /// A body or the member state of the institution's country. What a body decided last itself it may always restrict; for all
-    /// else it needs the scope.
-    function _accreditationActor(
+    /// A body or the member state of the record's country. What a body decided last itself it may always restrict; for all else
+    /// it needs the scope.
+    function _nationalRecordActor(
         Timeline storage timeline,
         RecordKey memory key,
         bool granting
-    ) private view returns (Actor memory actor) {
+    ) private view returns (Actor actor) {
         Office caller = _callersOffice();
         bool own = !caller.isNone() && timeline.head.office() == caller.number();
-        CountryCode country = own ? caller.country() : _countryOf(InstitutionId.wrap(key.subject));
-        actor = _nationalActor(caller, country, granting);
-        if (!actor.isBounded || (own && !granting)) return actor;
-        if (key.kind == RecordKind.Programme) {
+        actor = _nationalActor(caller, own ? caller.country() : _countryOfRecord(key), granting);
+        if (!actor.isBody() || (own && !granting)) return actor;
+        if (key.kind == RecordKind.QualificationType) {
+            _requireTypeInScope(actor, _attributesOf(QualificationTypeId.wrap(key.subject)));
+        } else if (key.kind == RecordKind.Programme) {
             _requireTypeInScope(actor, _attributesOf(QualificationTypeId.wrap(key.object)));
-        } else {
+        } else if (key.kind == RecordKind.Institutional) {
             Act grant = timeline.newestGrant();
             if (!grant.isNone()) _requireScopeInScope(actor, Scope.wrap(uint256(timeline.details[grant.position()])));
         }
+    }
+
+    function _countryOfRecord(RecordKey memory key) private view returns (CountryCode) {
+        if (key.kind == RecordKind.QualificationType) {
+            return _attributesOf(QualificationTypeId.wrap(key.subject)).country();
+        }
+        return _countryOf(InstitutionId.wrap(key.subject));
     }
 
     /// Restricting: a provider that bound it (even dismissed or suspended), the present provider, the controller (but not to annul:
@@ -200,40 +203,36 @@ abstract contract RegistryRecords is RegistryActors, IRegistryActs {
         RecordKey memory key,
         ActKind kind,
         bool granting
-    ) private view returns (Actor memory actor) {
+    ) private view returns (Actor) {
         InstitutionId institution = InstitutionId.wrap(key.subject);
         CountryCode country = _countryOf(institution);
         InstitutionFile storage file = _registry().files[institution];
         Office caller = _callersOffice();
 
-        if (caller.kind() == OfficeKind.TrustServiceProvider) {
+        OfficeKind callersKind = caller.kind();
+        if (callersKind == OfficeKind.TrustServiceProvider) {
             bool bound = !granting && _wasBoundBy(timeline, caller);
             if (bound || caller.number() == file.provider) {
                 _requireSeat(caller.country(), granting);
                 _requireMandate(caller.number(), bound);
-                actor.office = caller.number();
-                return actor;
+                return providerActor(caller.number());
             }
-        } else if (caller.kind() == OfficeKind.MemberState) {
-            if (caller.country() == country) return _stateActor(country, granting);
-            if (!granting && _wasBoundBy(timeline, caller)) {
-                // as its provider could: what it imposes on another country's institution, that country can lift
-                actor = _stateActor(caller.country(), false);
-                actor.isState = false;
-                return actor;
-            }
-        } else if (!granting && caller.kind() == OfficeKind.AccreditationBody && caller.country() == country) {
-            return _nationalActor(country, false);
+        } else if (caller.country() == country && (callersKind == OfficeKind.MemberState || !granting)) {
+            return _nationalActor(caller, country, granting);
+        } else if (callersKind == OfficeKind.MemberState && !granting && _wasBoundBy(timeline, caller)) {
+            // as its provider could: what it imposes on another country's institution, that country can lift
+            _requireSeat(caller.country(), false);
+            return providerActor(caller.number());
         }
         if (granting || kind == ActKind.Annul || msg.sender != file.controller) {
             revert CallerNotEntitledToBinding(msg.sender, institution);
         }
+        return CONTROLLER;
     }
 
     /// Whether a grant that counts was recorded by the provider `caller`, or by one that the member state `caller` supervises.
     function _wasBoundBy(Timeline storage timeline, Office caller) private view returns (bool) {
         Timelines.Walk memory walk;
-        walk.knownAt = _now();
         for (Act act = timeline.newest(walk); !act.isNone(); act = timeline.older(act, walk)) {
             if (act.kind() != ActKind.Grant) continue;
             if (act.office() == caller.number()) return true;
@@ -244,7 +243,7 @@ abstract contract RegistryRecords is RegistryActors, IRegistryActs {
     }
 
     function _rectify(
-        Actor memory actor,
+        Actor actor,
         Timeline storage timeline,
         RecordKey memory key,
         Correction[] calldata corrections,
@@ -272,13 +271,13 @@ abstract contract RegistryRecords is RegistryActors, IRegistryActs {
             Act act = _corrected(actor, correction, carried);
             _record(timeline, key, act, correction.detail, evidence);
         }
-        bool liftsOnly = key.kind == RecordKind.Binding && actor.isState;
+        bool liftsOnly = key.kind == RecordKind.Binding && actor.isState();
         if (head.everCompromised() && !compromised && !liftsOnly) revert CorrectionsInvalid(corrections.length);
     }
 
     /// Dates and detail of a corrected act.
     function _checkCorrection(
-        Actor memory actor,
+        Actor actor,
         Timeline storage timeline,
         RecordKey memory key,
         Correction calldata correction
@@ -308,7 +307,8 @@ abstract contract RegistryRecords is RegistryActors, IRegistryActs {
         } else if (grants && key.kind == RecordKind.Mandate) {
             _checkCorrectedMandate(timeline, correction);
         } else if (correction.detail != 0) {
-            _requireSuccessor(kind == ActKind.End ? key.kind : RecordKind.Seat, correction.detail);
+            if (kind != ActKind.End) revert DetailUnexpected(correction.detail);
+            _requireSuccessor(key, correction.detail);
         }
     }
 
@@ -322,7 +322,7 @@ abstract contract RegistryRecords is RegistryActors, IRegistryActs {
         }
     }
 
-    function _corrected(Actor memory actor, Correction calldata correction, uint80 carried) private view returns (Act) {
+    function _corrected(Actor actor, Correction calldata correction, uint80 carried) private view returns (Act) {
         uint80 content = Territories.unwrap(correction.territories) | carried;
         return _draft(actor, correction.kind, correction.from, correction.until, correction.conditions, content);
     }
@@ -348,8 +348,9 @@ abstract contract RegistryRecords is RegistryActors, IRegistryActs {
         return kind == RecordKind.Seat || kind == RecordKind.Institution || kind == RecordKind.QualificationType;
     }
 
-    function _requireSuccessor(RecordKind kind, bytes32 successor) private view {
-        if (kind != RecordKind.Institution) revert DetailUnexpected(successor);
+    /// Another institution, known to the register.
+    function _requireSuccessor(RecordKey memory key, bytes32 successor) private view {
+        if (key.kind != RecordKind.Institution || successor == key.subject) revert DetailUnexpected(successor);
         _countryOf(InstitutionId.wrap(successor));
     }
 }

@@ -3,9 +3,11 @@ pragma solidity ^0.8.28;
 
 import {UUPSUpgradeable} from "@openzeppelin/contracts-upgradeable/proxy/utils/UUPSUpgradeable.sol";
 import {ERC165Upgradeable} from "@openzeppelin/contracts-upgradeable/utils/introspection/ERC165Upgradeable.sol";
+import {OfficeMulticall} from "../governance/OfficeMulticall.sol";
 import {IOfficeMulticall} from "../interfaces/IOfficeMulticall.sol";
 import {IRegistryActs} from "../interfaces/IRegistryActs.sol";
 import {IRegistryGrants} from "../interfaces/IRegistryGrants.sol";
+import {IRegistryHistory} from "../interfaces/IRegistryHistory.sol";
 import {IRegistryOffices} from "../interfaces/IRegistryOffices.sol";
 import {IRegistryQuestions} from "../interfaces/IRegistryQuestions.sol";
 import {ISeatBook} from "../interfaces/ISeatBook.sol";
@@ -24,7 +26,13 @@ import {RegistryQuestions} from "./RegistryQuestions.sol";
 ///
 /// Trust assumptions: the council can upgrade this contract, by vote and with three days' notice, and could so change
 /// anything. `MemberStates` decides who sits. A member state could misuse its own country only.
-contract TrustedIssuerRegistry is RegistryQuestions, RegistryGrants, UUPSUpgradeable, ERC165Upgradeable {
+contract TrustedIssuerRegistry is
+    RegistryQuestions,
+    RegistryGrants,
+    OfficeMulticall,
+    UUPSUpgradeable,
+    ERC165Upgradeable
+{
     /// The same for all proxies of this implementation.
     /// @custom:oz-upgrades-unsafe-allow state-variable-immutable
     address private immutable _extension;
@@ -71,6 +79,7 @@ contract TrustedIssuerRegistry is RegistryQuestions, RegistryGrants, UUPSUpgrade
     function supportsInterface(bytes4 interfaceId) public view override returns (bool) {
         return
             interfaceId == type(IRegistryQuestions).interfaceId ||
+            interfaceId == type(IRegistryHistory).interfaceId ||
             interfaceId == type(IRegistryGrants).interfaceId ||
             interfaceId == type(IRegistryActs).interfaceId ||
             interfaceId == type(IRegistryOffices).interfaceId ||

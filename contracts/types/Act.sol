@@ -25,14 +25,16 @@ using {
     recordedAt,
     office,
     kind,
+    amends,
     byState,
     conditional,
     everCompromised,
     isInForce,
+    wasInForce,
     position,
     content,
     cancels,
-    at,
+    atPosition,
     beginningAt
 } for Act global;
 
@@ -90,6 +92,11 @@ function kind(Act act) pure returns (ActKind result) {
     }
 }
 
+/// Whether it is about other acts: a cancel or a rectification, the last two kinds.
+function amends(Act act) pure returns (bool) {
+    return (Act.unwrap(act) >> 108) & 0xf >= uint256(ActKind.Cancel);
+}
+
 function byState(Act act) pure returns (bool) {
     return (Act.unwrap(act) >> 104) & BY_STATE != 0;
 }
@@ -110,18 +117,22 @@ function content(Act act) pure returns (uint80) {
     return uint80(Act.unwrap(act));
 }
 
-/// A grant, recorded by `knownAt`, whose times contain `time`. Where the newest act of a timeline is one, the record is active
-/// then, and no older act matters: the common case, told from one word.
-function isInForce(Act act, uint40 time, uint40 knownAt) pure returns (bool holds) {
-    // kind == Grant && from <= time && time <= until - 1 && recordedAt <= knownAt, without branches, for every question and
-    // every write asks it several times; an open end, 0, wraps around to the latest
+/// A grant whose times contain `time`. Where the newest act of a timeline is one, the record is active then, and no older act
+/// matters: the common case, told from one word.
+function isInForce(Act act, uint40 time) pure returns (bool holds) {
+    // kind == Grant && from <= time && time <= until - 1, without branches, for every question and every write asks it several
+    // times; an open end, 0, wraps around to the latest
     assembly ("memory-safe") {
-        let seconds40 := 0xffffffffff
-        let last := and(sub(shr(176, act), 1), seconds40)
-        holds := and(
-            and(eq(and(shr(108, act), 0xf), 1), iszero(gt(shr(216, act), time))),
-            iszero(or(gt(time, last), gt(and(shr(136, act), seconds40), knownAt)))
-        )
+        let last := and(sub(shr(176, act), 1), 0xffffffffff)
+        holds := and(eq(and(shr(108, act), 0xf), 1), iszero(or(gt(shr(216, act), time), gt(time, last))))
+    }
+}
+
+/// The same, as known at `knownAt`.
+function wasInForce(Act act, uint40 time, uint40 knownAt) pure returns (bool holds) {
+    bool inForce = act.isInForce(time);
+    assembly ("memory-safe") {
+        holds := and(inForce, iszero(gt(and(shr(136, act), 0xffffffffff), knownAt)))
     }
 }
 
@@ -131,7 +142,7 @@ function cancels(Act act) pure returns (uint24) {
 }
 
 /// The same act, placed in a timeline.
-function at(Act act, uint256 position_) pure returns (Act) {
+function atPosition(Act act, uint256 position_) pure returns (Act) {
     return Act.wrap(Act.unwrap(act) | (position_ << 80));
 }
 

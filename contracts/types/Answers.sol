@@ -16,7 +16,7 @@ struct Question {
     /// Where the award is made; 0 asks for the institution's own country.
     CountryCode territory;
     /// The moment asked for, Unix seconds UTC.
-    uint40 at;
+    uint40 time;
     /// What had been recorded by then, Unix seconds UTC, not after now; 0 means as known now.
     uint40 knownAt;
 }

@@ -9,18 +9,24 @@ using {covers, isWellFormed} for FieldCode global;
 
 FieldCode constant ALL_FIELDS = FieldCode.wrap(0xffff);
 
-/// By prefix: `06` covers `061` and `0613`, and itself.
+/// By prefix: `06` covers `061` and `0613`, and itself: the codes from its first to itself, which is its last.
 function covers(FieldCode wide, FieldCode narrow) pure returns (bool) {
-    uint16 code = FieldCode.unwrap(wide);
-    uint16 open =
-        code == 0xffff
-            ? 0xffff
-            : code & 0xff == 0xff
-                ? 0xff
-                : code & 0xf == 0xf
-                    ? 0xf
-                    : 0;
-    return (code | open) == (FieldCode.unwrap(narrow) | open);
+    uint16 last = FieldCode.unwrap(wide);
+    uint16 code = FieldCode.unwrap(narrow);
+    unchecked {
+        return code <= last && last - _span(last) <= code;
+    }
+}
+
+/// How many codes lie behind a code: 0x06FF reaches from 0x0600 on.
+function _span(uint16 code) pure returns (uint16) {
+    if (code == 0xffff) return 0xffff;
+    return
+        code % 0x100 == 0xff
+            ? 0xff
+            : code % 0x10 == 0xf
+                ? 0xf
+                : 0;
 }
 
 /// Two, three or four digits (or every field), and nothing after an F but F.

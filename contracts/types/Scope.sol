@@ -18,24 +18,14 @@ using {coversType, coversScope, isWellFormed} for Scope global;
 
 uint256 constant MAX_SCOPE_FIELDS = 13;
 
-function _covers(Scope scope, FieldCode field) pure returns (bool) {
-    uint256 word = Scope.unwrap(scope);
-    uint256 count = uint16(word >> 208);
-    for (uint256 i = 0; i < count; ++i) {
-        if (FieldCode.wrap(uint16(word >> (192 - 16 * i))).covers(field)) return true;
-    }
-    return false;
-}
-
 /// In every dimension, and every field of the type.
 function coversType(Scope scope, TypeAttributes attributes) pure returns (bool) {
     uint256 word = Scope.unwrap(scope);
-    // bit 0 or the bit of the level, of the type; without a level (0) that is bit 0 alone
-    if ((word >> 240) & (1 | (1 << attributes.level())) == 0) return false;
-    if (uint16(word >> 224) & (1 | (1 << attributes.credentialType())) == 0) return false;
+    if (!_has(uint16(word >> 240), attributes.level())) return false;
+    if (!_has(uint16(word >> 224), attributes.credentialType())) return false;
     uint256 count = attributes.fieldCount();
     for (uint256 i = 0; i < count; ++i) {
-        if (!_covers(scope, attributes.field(i))) return false;
+        if (!_coversField(word, attributes.field(i))) return false;
     }
     return true;
 }
@@ -44,13 +34,36 @@ function coversType(Scope scope, TypeAttributes attributes) pure returns (bool) 
 function coversScope(Scope outer, Scope inner) pure returns (bool) {
     uint256 wide = Scope.unwrap(outer);
     uint256 narrow = Scope.unwrap(inner);
-    if ((wide >> 240) & 1 == 0 && (narrow >> 240) & ~(wide >> 240) != 0) return false;
-    if ((wide >> 224) & 1 == 0 && uint16(narrow >> 224) & ~uint256(uint16(wide >> 224)) != 0) return false;
+    if (!_includes(uint16(wide >> 240), uint16(narrow >> 240))) return false;
+    if (!_includes(uint16(wide >> 224), uint16(narrow >> 224))) return false;
     uint256 count = uint16(narrow >> 208);
     for (uint256 i = 0; i < count; ++i) {
-        if (!_covers(outer, FieldCode.wrap(uint16(narrow >> (192 - 16 * i))))) return false;
+        if (!_coversField(wide, FieldCode.wrap(uint16(narrow >> (192 - 16 * i))))) return false;
     }
     return true;
+}
+
+/// Whether a set extends to a member; bit 0 is all, and what has no level is member 0.
+function _has(uint16 set, uint256 member) pure returns (bool) {
+    return set & 1 != 0 || (set >> member) & 1 != 0;
+}
+
+/// Whether all that `narrow` extends to is in `wide`.
+function _includes(uint16 wide, uint16 narrow) pure returns (bool) {
+    return wide & 1 != 0 || narrow & ~wide == 0;
+}
+
+function _coversField(uint256 scope, FieldCode field) pure returns (bool) {
+    uint256 code = FieldCode.unwrap(field);
+    unchecked {
+        uint256 codes = scope << 48;
+        for (uint256 left = uint16(scope >> 208); left != 0; --left) {
+            uint256 last = codes >> 240;
+            if (code <= last && FieldCode.wrap(uint16(last)).covers(field)) return true;
+            codes <<= 16;
+        }
+    }
+    return false;
 }
 
 /// Known levels and types only, well-formed fields in ascending order, and nothing behind the last.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 pragma solidity ^0.8.28;
 
-import {CountryCode} from "./CountryCode.sol";
+import {CountryCode, EU} from "./CountryCode.sol";
 import {FieldCode} from "./FieldCode.sol";
 
 /// What a qualification type is, in the content of its acts. It never changes: a new version is a new type.
@@ -14,7 +14,7 @@ import {FieldCode} from "./FieldCode.sol";
 /// - credential type: 1–15, position in the EU vocabulary as listed in docs/model.md.
 type TypeAttributes is uint80;
 
-using {country, level, fieldCount, credentialType, field, areWellFormed} for TypeAttributes global;
+using {country, level, fieldCount, credentialType, field, areOf, areWellFormed} for TypeAttributes global;
 
 uint256 constant MAX_TYPE_FIELDS = 3;
 
@@ -36,6 +36,12 @@ function credentialType(TypeAttributes attributes) pure returns (uint256) {
 
 function field(TypeAttributes attributes, uint256 index) pure returns (FieldCode) {
     return FieldCode.wrap(uint16(TypeAttributes.unwrap(attributes) >> (32 - 16 * index)));
+}
+
+/// A country's institutions award its own types and the union's: a state decides about its own qualifications only.
+function areOf(TypeAttributes attributes, CountryCode country_) pure returns (bool) {
+    CountryCode definer = attributes.country();
+    return definer == country_ || definer == EU;
 }
 
 /// A known level and type, and one to three well-formed fields in ascending order (never "every field").

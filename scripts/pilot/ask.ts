@@ -47,7 +47,7 @@ export async function askStandings(
         qualificationType:
           question.type === NO_TYPE ? qualificationTypeId(country, UNKNOWN_URI) : typeId(question.type),
         territory: ask.territory === undefined ? OWN_COUNTRY : countryBytes(parseCountry(ask.territory)),
-        at: startOfDay(ask.at, timeZoneOf(country)),
+        time: startOfDay(ask.at, timeZoneOf(country)),
         knownAt: ask.knownOn === undefined ? 0 : startOfDay(ask.knownOn, timeZoneOf(country)),
       }));
     }),
@@ -104,7 +104,7 @@ export async function askBoth(
     institution: institutionId(country, identifier),
     qualificationType: typeId(type),
     territory: OWN_COUNTRY,
-    at: await suite.clock.now(),
+    time: await suite.clock.now(),
     knownAt: 0,
   };
   const [standing, binding] = await suite.registry.standingAndBinding(question, bindingId(key));

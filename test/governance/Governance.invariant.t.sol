@@ -16,7 +16,7 @@ contract GovernanceInvariantTest is Test {
         actions[3] = handler.execute.selector;
         actions[4] = handler.cancel.selector;
         actions[5] = handler.rotate.selector;
-        actions[6] = handler.leave.selector;
+        actions[6] = handler.leaveCouncil.selector;
         actions[7] = handler.wait.selector;
         actions[8] = handler.decide.selector;
         actions[9] = handler.rotateAndVote.selector;
@@ -53,7 +53,7 @@ contract GovernanceInvariantTest is Test {
             else if (action == 6) handler.execute(seed, seed % 2 == 0);
             else if (action == 7) handler.cancel(seed, seed >> 8);
             else if (action == 8) handler.rotate(seed);
-            else if (action == 9 && i % 2 == 0) handler.leave(seed);
+            else if (action == 9 && i % 2 == 0) handler.leaveCouncil(seed);
             else if (action == 9) handler.rotateAndVote(seed, seed >> 8, uint8(seed >> 16));
             else if (action == 10) handler.wait(seed);
             else handler.decide(seed, seed >> 8, seed >> 16);

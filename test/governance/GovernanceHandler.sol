@@ -163,12 +163,12 @@ contract GovernanceHandler is GovernanceFixture {
         _voteAs(tracked, _holder(c), support % 3);
     }
 
-    function leave(uint256 countrySeed) external action {
+    function leaveCouncil(uint256 countrySeed) external action {
         uint256 c = countrySeed % COUNTRIES;
         uint256 active = _activeNow();
         Status status = book.seatStatus(_country(c));
         bool expected = _isNamed() && (status == Status.Suspended || (status == Status.Active && _size(active) > 3));
-        bytes[] memory calls = _bundle(abi.encodeCall(states.leave, (EVIDENCE)));
+        bytes[] memory calls = _bundle(abi.encodeCall(states.leaveCouncil, (EVIDENCE)));
         vm.prank(_holder(c));
         bool success = _call(address(states), abi.encodeCall(states.multicall, (_deadline(), calls)));
         _expect(success == expected, "leave");
@@ -647,7 +647,7 @@ contract GovernanceHandler is GovernanceFixture {
         (success, ) = target.call(data);
     }
 
-    function _expect(bool condition, string memory action) private {
-        if (!condition && bytes(violation).length == 0) violation = action;
+    function _expect(bool condition, string memory name) private {
+        if (!condition && bytes(violation).length == 0) violation = name;
     }
 }

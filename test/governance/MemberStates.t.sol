@@ -412,7 +412,7 @@ contract MemberStatesTest is GovernanceFixture {
         _consent(office, AT, OfficeKind.MemberState);
         bytes[] memory calls = new bytes[](2);
         calls[0] = abi.encodeCall(states.rotate, (book.seatOffice(AT), office, TERMS));
-        calls[1] = abi.encodeCall(states.leave, (EVIDENCE));
+        calls[1] = abi.encodeCall(states.leaveCouncil, (EVIDENCE));
         vm.expectRevert(abi.encodeWithSelector(IMemberStates.MemberStatesCallerWithoutSeat.selector, old));
         vm.prank(old);
         states.multicall(_deadline(), calls);
@@ -519,7 +519,7 @@ contract MemberStatesTest is GovernanceFixture {
     function test_leave_needsABundle() public {
         vm.expectRevert(abi.encodeWithSelector(IOfficeMulticall.OfficeMulticallRequired.selector, _account(AT)));
         vm.prank(_account(AT));
-        states.leave(EVIDENCE);
+        states.leaveCouncil(EVIDENCE);
     }
 
     // -- votes
@@ -698,7 +698,7 @@ contract MemberStatesTest is GovernanceFixture {
     }
 
     function _leave(address caller) private {
-        bytes[] memory calls = _bundle(abi.encodeCall(states.leave, (EVIDENCE)));
+        bytes[] memory calls = _bundle(abi.encodeCall(states.leaveCouncil, (EVIDENCE)));
         vm.prank(caller);
         states.multicall(_deadline(), calls);
     }

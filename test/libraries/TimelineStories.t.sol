@@ -56,7 +56,7 @@ contract TimelineStoriesTest is Test {
         assertEq(refusals, 4);
     }
 
-    function _written(StoryBook.StoryAct memory act, string memory name) private view returns (bytes memory) {
+    function _written(StoryBook.StoryAct memory act, string memory name) private pure returns (bytes memory) {
         // seats are the council's
         bool byState = act.byState || bytes4(bytes(name)) == "seat";
         uint24 office = byState ? STATE : BODY;

@@ -42,7 +42,7 @@ contract TimelinesTest is Test {
     }
 
     function test_append_refusesMoreThanThereArePositions() public {
-        Act last = newAct(ActKind.Grant, 1, 0, 1, OfficeNumber.wrap(1), 0, 0).at(type(uint24).max);
+        Act last = newAct(ActKind.Grant, 1, 0, 1, OfficeNumber.wrap(1), 0, 0).atPosition(type(uint24).max);
         timeline.append(last);
         vm.expectRevert(abi.encodeWithSelector(Timelines.TimelineFull.selector));
         timeline.append(last);

@@ -25,7 +25,7 @@ contract RegistryBindingsTest is RegistryCast {
 
     function test_binding_isRestrictedByTheProviderThatBoundIt() public {
         _call(finnishProvider, _ending(key, 0));
-        _assertLast(key, newAct(ActKind.End, _now(), 0, _now(), _number(finnishProvider), 0, 0).at(1));
+        _assertLast(key, newAct(ActKind.End, _now(), 0, _now(), _number(finnishProvider), 0, 0).atPosition(1));
     }
 
     function test_binding_isRestrictedByTheProviderThatBoundItEvenDismissedOrSuspended() public {
@@ -50,7 +50,10 @@ contract RegistryBindingsTest is RegistryCast {
 
     function test_binding_isRestrictedByTheController() public {
         _callDirectly(controller, _compromising(key, _now() - 1));
-        _assertLast(key, newAct(ActKind.Compromise, _now() - 1, 0, _now(), NO_OFFICE, EVER_COMPROMISED, 0).at(1));
+        _assertLast(
+            key,
+            newAct(ActKind.Compromise, _now() - 1, 0, _now(), NO_OFFICE, EVER_COMPROMISED, 0).atPosition(1)
+        );
     }
 
     function test_binding_isRestrictedByTheInstitutionsBodyAndState() public {
@@ -61,7 +64,7 @@ contract RegistryBindingsTest is RegistryCast {
 
     function test_binding_isRestrictedByTheSupervisingState() public {
         _call(finland, _annulling(key, _now()));
-        _assertLast(key, newAct(ActKind.Annul, _now(), 0, _now(), _number(finland), 0, 0).at(1));
+        _assertLast(key, newAct(ActKind.Annul, _now(), 0, _now(), _number(finland), 0, 0).atPosition(1));
     }
 
     function test_binding_isRestrictedByTheStateOfAnyProviderWhoseGrantCounts() public {
@@ -94,7 +97,7 @@ contract RegistryBindingsTest is RegistryCast {
     }
 
     function test_binding_isNotRestrictedByTheProviderOfAStateThatLeft() public {
-        bytes[] memory calls = _bundle(abi.encodeCall(states.leave, (EVIDENCE)));
+        bytes[] memory calls = _bundle(abi.encodeCall(states.leaveCouncil, (EVIDENCE)));
         vm.prank(finland);
         states.multicall(_now(), calls);
         _refused(finnishProvider, _ending(key, 0), _seatNotActive(FI, Status.Ended));

@@ -21,7 +21,7 @@ contract RegistryEventsTest is RegistryCast {
         assertEq(logs[0].topics[0], IRegistryEvents.Accredited.selector);
         (Act act, , ) = abi.decode(logs[0].data, (Act, QualificationTypeId[], bytes32));
         assertEq(act.from(), 0);
-        _assertLast(key, act.at(1).beginningAt(act.recordedAt()));
+        _assertLast(key, act.atPosition(1).beginningAt(act.recordedAt()));
     }
 
     function test_accredited_isOneEventForTheWholeCall() public {

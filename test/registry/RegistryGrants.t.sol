@@ -151,7 +151,7 @@ contract RegistryGrantsTest is RegistryCast {
         skip(1 days);
         Act act = newAct(ActKind.Grant, _now(), 0, _now(), _number(greekBody), 0, contentOf(GR, OfficeKind.None));
         vm.expectEmit(true, true, true, true, address(registry));
-        emit IRegistryEvents.ActRecorded(key.kind, key.subject, key.object, act.at(2), 0, EVIDENCE);
+        emit IRegistryEvents.ActRecorded(key.kind, key.subject, key.object, act.atPosition(2), 0, EVIDENCE);
         _call(greekBody, _reopening(athens, 0));
         _assertStatus(key, _now() - 1, Status.Ended);
         _assertStatus(key, _now(), Status.Active);
@@ -422,7 +422,10 @@ contract RegistryGrantsTest is RegistryCast {
         skip(1 days);
         _call(greece, _accrediting(athens, software, 0, _now() + 30 days));
         assertEq(registry.actCount(key), 2);
-        _assertLast(key, newAct(ActKind.Grant, _now(), _now() + 30 days, _now(), _number(greece), BY_STATE, 0).at(1));
+        _assertLast(
+            key,
+            newAct(ActKind.Grant, _now(), _now() + 30 days, _now(), _number(greece), BY_STATE, 0).atPosition(1)
+        );
         _assertStatus(key, _now() + 29 days, Status.Active);
     }
 

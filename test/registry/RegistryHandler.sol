@@ -294,7 +294,7 @@ contract RegistryHandler is RegistryFixture {
         address account = _callers[4 * i].account;
         bool done;
         if (status == Status.Active && (seed >> 8) % 12 == 0) {
-            bytes[] memory calls = _bundle(abi.encodeCall(states.leave, (EVIDENCE)));
+            bytes[] memory calls = _bundle(abi.encodeCall(states.leaveCouncil, (EVIDENCE)));
             vm.prank(account);
             (done, ) = address(states).call(abi.encodeCall(states.multicall, (_now(), calls)));
         } else if (status == Status.Active && (seed >> 8) % 3 == 0) {

@@ -364,7 +364,7 @@ contract RegistryQuestionsTest is RegistryCast {
                 q.institution,
                 q.qualificationType,
                 q.territory,
-                q.at,
+                q.time,
                 q.knownAt
             );
             assertEq(abi.encode(answers[i]), abi.encode(alone));
@@ -381,10 +381,10 @@ contract RegistryQuestionsTest is RegistryCast {
             question,
             _bindingId(KEY)
         );
-        assertEq(abi.encode(standing), abi.encode(_asKnownAt(question.at, question.knownAt)));
+        assertEq(abi.encode(standing), abi.encode(_asKnownAt(question.time, question.knownAt)));
         assertEq(
             abi.encode(binding),
-            abi.encode(registry.bindingAsKnownAt(athens, _bindingId(KEY), question.at, question.knownAt))
+            abi.encode(registry.bindingAsKnownAt(athens, _bindingId(KEY), question.time, question.knownAt))
         );
         _assertCode(standing, StandingCodes.AUTHORISED_BY_PROGRAMME);
         _assertBinding(binding, BindingCodes.ACTIVE);
@@ -521,7 +521,7 @@ contract RegistryQuestionsTest is RegistryCast {
     }
 
     function _leave(address state) private {
-        bytes[] memory calls = _bundle(abi.encodeCall(states.leave, (EVIDENCE)));
+        bytes[] memory calls = _bundle(abi.encodeCall(states.leaveCouncil, (EVIDENCE)));
         vm.prank(state);
         states.multicall(_now(), calls);
     }

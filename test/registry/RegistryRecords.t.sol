@@ -100,7 +100,7 @@ contract RegistryRecordsTest is RegistryCast {
     function test_suspend_recordsAndSaysSo() public {
         RecordKey memory key = _accreditSoftware(0);
         uint40 from = _now() + 10;
-        Act act = newAct(ActKind.Suspend, from, from + 5, _now(), _number(greekBody), 0, 0).at(1);
+        Act act = newAct(ActKind.Suspend, from, from + 5, _now(), _number(greekBody), 0, 0).atPosition(1);
         vm.expectEmit(true, true, true, true, address(registry));
         emit IRegistryEvents.ActRecorded(key.kind, key.subject, key.object, act, 0, EVIDENCE);
         _call(greekBody, _suspending(key, from, from + 5));
@@ -134,7 +134,8 @@ contract RegistryRecordsTest is RegistryCast {
         _call(greekBody, _suspending(key, 0, 0));
         _assertLast(
             key,
-            newAct(ActKind.Suspend, _now(), 0, _now(), _number(greekBody), 0, contentOf(GR, OfficeKind.None)).at(1)
+            newAct(ActKind.Suspend, _now(), 0, _now(), _number(greekBody), 0, contentOf(GR, OfficeKind.None))
+                .atPosition(1)
         );
         key = _mandateKey(_number(greekBody));
         _call(greece, _suspending(key, 0, 0));
@@ -188,7 +189,8 @@ contract RegistryRecordsTest is RegistryCast {
     function test_end_ofAnInstitutionNamesItsSuccessor() public {
         InstitutionId patras = _register(greekBody, GR, "urn:patras");
         RecordKey memory key = _institutionKey(athens);
-        Act act = newAct(ActKind.End, _now(), 0, _now(), _number(greekBody), 0, contentOf(GR, OfficeKind.None)).at(1);
+        Act act = newAct(ActKind.End, _now(), 0, _now(), _number(greekBody), 0, contentOf(GR, OfficeKind.None))
+            .atPosition(1);
         vm.expectEmit(true, true, true, true, address(registry));
         emit IRegistryEvents.ActRecorded(
             key.kind,
@@ -203,7 +205,7 @@ contract RegistryRecordsTest is RegistryCast {
         assertEq(details[0], InstitutionId.unwrap(patras));
     }
 
-    function test_end_refusesASuccessorThatIsUnknownOrElsewhere() public {
+    function test_end_refusesASuccessorThatIsUnknownElsewhereOrItself() public {
         InstitutionId patras = _institutionId(GR, "urn:patras");
         _refused(
             greekBody,
@@ -213,6 +215,11 @@ contract RegistryRecordsTest is RegistryCast {
         _refused(
             greekBody,
             _ending(_typeKey(software), 0, athens),
+            abi.encodeWithSelector(IRegistryErrors.DetailUnexpected.selector, athens)
+        );
+        _refused(
+            greekBody,
+            _ending(_institutionKey(athens), 0, athens),
             abi.encodeWithSelector(IRegistryErrors.DetailUnexpected.selector, athens)
         );
         _call(greekBody, _ending(_institutionKey(athens), 0, helsinki));
@@ -295,6 +302,13 @@ contract RegistryRecordsTest is RegistryCast {
         _refused(narrowBody, _suspending(_softwareKey(), 0, 0), _exceeded(narrowBody));
     }
 
+    function test_acts_ofItsOwnABodyRetiresATypeWhateverItsScopeIsNow() public {
+        _call(narrowBody, _ending(_typeKey(software), _now() + 1 days));
+        _call(greece, _mandating(narrowBody, _scope(0x00c0, 1, MEDICINE)));
+        _call(narrowBody, _withdrawing(_typeKey(software), 0));
+        _refused(narrowBody, _rectifying(_typeKey(software), _none()), _exceeded(narrowBody));
+    }
+
     // -- suspended seat, suspended mandate, pause
 
     function test_acts_thatRestrictWorkWithASuspendedSeatAndDuringAPause() public {
@@ -323,7 +337,7 @@ contract RegistryRecordsTest is RegistryCast {
     }
 
     function test_acts_areRefusedOnceTheStateHasLeft() public {
-        bytes[] memory calls = _bundle(abi.encodeCall(states.leave, (EVIDENCE)));
+        bytes[] memory calls = _bundle(abi.encodeCall(states.leaveCouncil, (EVIDENCE)));
         vm.prank(greece);
         states.multicall(_now(), calls);
         bytes memory reason = _seatNotActive(GR, Status.Ended);
@@ -341,7 +355,7 @@ contract RegistryRecordsTest is RegistryCast {
     function test_cancel_recordsThePositionInThePlaceOfAnEnd() public {
         RecordKey memory key = _accreditSoftware(0);
         _call(greekBody, _withdrawing(key, _now() + 10));
-        Act act = newAct(ActKind.Cancel, _now(), 1, _now(), _number(greekBody), 0, 0).at(2);
+        Act act = newAct(ActKind.Cancel, _now(), 1, _now(), _number(greekBody), 0, 0).atPosition(2);
         vm.expectEmit(true, true, true, true, address(registry));
         emit IRegistryEvents.ActRecorded(key.kind, key.subject, key.object, act, 0, EVIDENCE);
         _call(greekBody, _cancelling(key, 1));

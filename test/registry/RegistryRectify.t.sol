@@ -33,7 +33,7 @@ contract RegistryRectifyTest is RegistryCast {
             key.kind,
             key.subject,
             key.object,
-            _rectification(greece, 0).at(1),
+            _rectification(greece, 0).atPosition(1),
             0,
             EVIDENCE
         );
@@ -45,7 +45,7 @@ contract RegistryRectifyTest is RegistryCast {
             _number(greece),
             BY_STATE | CONDITIONAL,
             Territories.unwrap(correction.territories)
-        ).at(2);
+        ).atPosition(2);
         vm.expectEmit(true, true, true, true, address(registry));
         emit IRegistryEvents.ActRecorded(key.kind, key.subject, key.object, act, 0, EVIDENCE);
         _call(greece, _rectifying(key, _list(correction)));
@@ -60,7 +60,7 @@ contract RegistryRectifyTest is RegistryCast {
         RecordKey memory key = _accreditSoftware(0);
         _call(greece, _rectifying(key, _none()));
         _assertStatus(key, _now(), Status.Never);
-        _assertLast(key, _rectification(greece, 0).at(1));
+        _assertLast(key, _rectification(greece, 0).atPosition(1));
     }
 
     function test_rectify_refusesWhatWasNeverRecorded() public {
@@ -71,12 +71,12 @@ contract RegistryRectifyTest is RegistryCast {
     function test_rectify_keepsTheCountryAndTheAttributes() public {
         uint80 content = TypeAttributes.unwrap(_attributes(6, 1, SOFTWARE)) | contentOf(GR, OfficeKind.None);
         _call(greece, _rectifying(_typeKey(software), _none()));
-        _assertLast(_typeKey(software), _rectification(greece, content).at(1));
+        _assertLast(_typeKey(software), _rectification(greece, content).atPosition(1));
         _call(greece, _rectifying(_typeKey(software), _list(_correction(ActKind.Grant, 9, 0))));
         assertEq(_lastAct(_typeKey(software)).content(), content);
 
         _call(greece, _rectifying(_institutionKey(athens), _none()));
-        _assertLast(_institutionKey(athens), _rectification(greece, contentOf(GR, OfficeKind.None)).at(1));
+        _assertLast(_institutionKey(athens), _rectification(greece, contentOf(GR, OfficeKind.None)).atPosition(1));
         // it is Greece's still
         _call(greece, _rectifying(_institutionKey(athens), _list(_correction(ActKind.Grant, 0, 0))));
         _assertStatus(_institutionKey(athens), 0, Status.Active);
@@ -334,7 +334,8 @@ contract RegistryRectifyTest is RegistryCast {
             bytes32(Act.unwrap(_lastAct(key))),
             bytes32(
                 Act.unwrap(
-                    newAct(ActKind.Compromise, from + 7, 0, _now(), _number(finnishProvider), EVER_COMPROMISED, 0).at(4)
+                    newAct(ActKind.Compromise, from + 7, 0, _now(), _number(finnishProvider), EVER_COMPROMISED, 0)
+                        .atPosition(4)
                 )
             )
         );

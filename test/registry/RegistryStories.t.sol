@@ -149,7 +149,7 @@ contract RegistryStoriesTest is RegistryFixture {
     }
 
     function _leave(address account) private {
-        bytes[] memory calls = _bundle(abi.encodeCall(states.leave, (EVIDENCE)));
+        bytes[] memory calls = _bundle(abi.encodeCall(states.leaveCouncil, (EVIDENCE)));
         vm.prank(account);
         states.multicall(_now(), calls);
     }

@@ -8,6 +8,7 @@ import {IOfficeMulticall} from "../../contracts/interfaces/IOfficeMulticall.sol"
 import {IRegistryActs} from "../../contracts/interfaces/IRegistryActs.sol";
 import {IRegistryErrors} from "../../contracts/interfaces/IRegistryErrors.sol";
 import {IRegistryGrants} from "../../contracts/interfaces/IRegistryGrants.sol";
+import {IRegistryHistory} from "../../contracts/interfaces/IRegistryHistory.sol";
 import {IRegistryOffices} from "../../contracts/interfaces/IRegistryOffices.sol";
 import {IRegistryQuestions} from "../../contracts/interfaces/IRegistryQuestions.sol";
 import {ISeatBook} from "../../contracts/interfaces/ISeatBook.sol";
@@ -15,7 +16,10 @@ import {ITrustedIssuerRegistry} from "../../contracts/interfaces/ITrustedIssuerR
 import {RegistryExtension} from "../../contracts/registry/RegistryExtension.sol";
 import {TrustedIssuerRegistry} from "../../contracts/registry/TrustedIssuerRegistry.sol";
 import {CountryCode} from "../../contracts/types/CountryCode.sol";
+import {InstitutionId} from "../../contracts/types/InstitutionId.sol";
 import {OfficeNumber} from "../../contracts/types/OfficeNumber.sol";
+import {RecordKey} from "../../contracts/types/RecordKey.sol";
+import {RecordKind} from "../../contracts/types/RecordKind.sol";
 import {Status} from "../../contracts/types/Status.sol";
 import {RegistryCast} from "./RegistryCast.sol";
 
@@ -45,10 +49,10 @@ contract TrustedIssuerRegistryTest is RegistryCast {
 
     function test_extension_onItsOwnKnowsNobody() public {
         ITrustedIssuerRegistry alone = ITrustedIssuerRegistry(registry.extension());
-        bytes[] memory calls = _bundle(_suspending(_institutionKey(athens), 0, 0));
+        RecordKey memory key = RecordKey(RecordKind.Institution, InstitutionId.unwrap(athens), 0);
         vm.expectRevert(abi.encodeWithSelector(IRegistryErrors.InstitutionUnknown.selector, athens));
         vm.prank(greece);
-        alone.multicall(_now(), calls);
+        alone.suspend(key, 0, 0, EVIDENCE);
         OfficeNumber number = _number(greece);
         vm.expectRevert(abi.encodeWithSelector(IRegistryErrors.CallerNotMemberStates.selector, address(states)));
         vm.prank(address(states));
@@ -70,6 +74,7 @@ contract TrustedIssuerRegistryTest is RegistryCast {
 
     function test_supportsInterface_ofItsParts() public view {
         assertTrue(registry.supportsInterface(type(IRegistryQuestions).interfaceId));
+        assertTrue(registry.supportsInterface(type(IRegistryHistory).interfaceId));
         assertTrue(registry.supportsInterface(type(IRegistryGrants).interfaceId));
         assertTrue(registry.supportsInterface(type(IRegistryActs).interfaceId));
         assertTrue(registry.supportsInterface(type(IRegistryOffices).interfaceId));

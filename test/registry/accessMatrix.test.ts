@@ -81,7 +81,7 @@ const GROUPS: readonly { readonly world: World; readonly callers: readonly Calle
 
 /**
  * One letter for each column; what is called is the country's own, but for what the caller's own country decides
- * (`registerInstitutions`, `defineQualificationType`, `leave`), which the other country's offices do for themselves.
+ * (`registerInstitutions`, `defineQualificationType`, `leaveCouncil`), which the other country's offices do for themselves.
  *
  *  1 nobody, council (its timelock), guardian
  *  2 contracts: the governor, MemberStates, the registry, the authority
@@ -181,7 +181,7 @@ memberStates.rectify               a+a aaaa aaaa aaaa aaaa aaaa aa aa aaaa aa aa
 memberStates.follow                a+a aaaa aaaa aaaa aaaa aaaa aa aa aaaa aa aaa aa +aaaaa
 memberStates.setAuthority          aaa aaa+ aaaa aaaa aaaa aaaa aa aa aaaa aa aaa aa aaaaaa
 memberStates.rotate                hih hhhh +hhi fhhi hfhh dhhi hh hh dhhi hh hih hh ih+hhi
-memberStates.leave                 hih hhhh +hhi +hhi h+hh +hhi hh hh dhhi hh hih hh ih+hhi
+memberStates.leaveCouncil          hih hhhh +hhi +hhi h+hh +hhi hh hh dhhi hh hih hh ih+hhi
 memberStates.multicall             +++ ++++ ++++ ++++ ++++ ++++ ++ ++ ++++ ++ +++ ++ ++++++
 council.propose                    PiP PPPP +PPi +PPi P+PP PPPi PP PP PPPi PP PiP PP iP+PPi
 council.castVote                   vvv vvvv +vvv +vvv v+vv vvvv vv vv vvvv vv vvv vv vv+vvv

@@ -69,7 +69,7 @@ async function history(): Promise<Register> {
   const italy = register.account();
   await register.consent(italy, "IT", "memberState");
   await council.recover(iso("IT"), italy.address, TERMS, EVIDENCE);
-  await bundled(germany, memberStates.interface.encodeFunctionData("leave", [EVIDENCE]));
+  await bundled(germany, memberStates.interface.encodeFunctionData("leaveCouncil", [EVIDENCE]));
   const germanyAgain = register.account();
   await register.consent(germanyAgain, "DE", "memberState");
   await council.admit(iso("DE"), germanyAgain.address, TERMS, EVIDENCE);

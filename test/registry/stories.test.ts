@@ -235,7 +235,7 @@ async function recorded() {
     if (act.act === "suspend") await memberStates.connect(decided).suspend(country, EVIDENCE);
     else if (act.act === "reinstate") await memberStates.connect(decided).reinstate(country, EVIDENCE);
     else if (act.act === "end") {
-      const leave = memberStates.interface.encodeFunctionData("leave", [EVIDENCE]);
+      const leave = memberStates.interface.encodeFunctionData("leaveCouncil", [EVIDENCE]);
       await memberStates.connect(seats.get(one.seat)).multicall(FAR, [leave]);
     } else throw new TypeError(`a seat doesn't know ${act.act}`);
   }

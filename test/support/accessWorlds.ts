@@ -264,7 +264,7 @@ export async function situation() {
         return;
       }
       case "seatEnded": {
-        const leave = memberStates.interface.encodeFunctionData("leave", [EVIDENCE]);
+        const leave = memberStates.interface.encodeFunctionData("leaveCouncil", [EVIDENCE]);
         await memberStates.connect(state).multicall(FAR, [leave]);
         return;
       }
@@ -474,7 +474,7 @@ export async function callsOf(situation: Situation): Promise<Calls> {
   onSeats("follow", false, [iso("GR")]);
   onSeats("setAuthority", false, authorityTo);
   onSeats("rotate", true, others.active.number, candidates.body.address, TERMS);
-  onSeats("leave", true, EVIDENCE);
+  onSeats("leaveCouncil", true, EVIDENCE);
   onSeats("multicall", false, FAR, []);
 
   const councilAddress = await council.getAddress();

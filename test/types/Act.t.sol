@@ -19,7 +19,7 @@ contract ActTest is Test {
             0x88888888888888888888
         );
         uint256 drawn = 0x1111111111_2222222222_3333333333_444444_9_5_777777_88888888888888888888;
-        assertEq(bytes32(Act.unwrap(act.at(0x777777))), bytes32(drawn));
+        assertEq(bytes32(Act.unwrap(act.atPosition(0x777777))), bytes32(drawn));
     }
 
     function test_flags_areTheBitsDrawn() public pure {
@@ -49,7 +49,9 @@ contract ActTest is Test {
         uint80 content
     ) public pure {
         kind = uint8(bound(kind, 0, 9));
-        Act act = newAct(ActKind(kind), from, until, recordedAt, OfficeNumber.wrap(office), 0, content).at(position);
+        Act act = newAct(ActKind(kind), from, until, recordedAt, OfficeNumber.wrap(office), 0, content).atPosition(
+            position
+        );
         assertEq(act.from(), from);
         assertEq(act.until(), until);
         assertEq(act.recordedAt(), recordedAt);
@@ -88,22 +90,35 @@ contract ActTest is Test {
             OfficeNumber.wrap(uint24(rest >> 8)),
             (rest >> 32) & 15,
             uint80(rest >> 64)
-        ).at(uint24(rest >> 144));
-        bool expected = ActKind(kind) == ActKind.Grant && dates[2] <= knownAt;
-        expected = expected && dates[0] <= time && (dates[1] == 0 || time < dates[1]);
-        assertEq(act.isInForce(time, knownAt), expected);
+        ).atPosition(uint24(rest >> 144));
+        bool expected = ActKind(kind) == ActKind.Grant && dates[0] <= time && (dates[1] == 0 || time < dates[1]);
+        assertEq(act.isInForce(time), expected);
+        assertEq(act.wasInForce(time, knownAt), expected && dates[2] <= knownAt);
     }
 
     function test_isInForce_atTheEdges() public pure {
         Act act = newAct(ActKind.Grant, 10, 20, 15, OfficeNumber.wrap(1), 0, 0);
-        assertFalse(act.isInForce(9, 15));
-        assertTrue(act.isInForce(10, 15));
-        assertTrue(act.isInForce(19, 15));
-        assertFalse(act.isInForce(20, 15));
-        assertFalse(act.isInForce(10, 14));
+        assertFalse(act.isInForce(9));
+        assertTrue(act.isInForce(10));
+        assertTrue(act.isInForce(19));
+        assertFalse(act.isInForce(20));
         Act open = newAct(ActKind.Grant, 0, 0, 0, OfficeNumber.wrap(1), 0, 0);
-        assertTrue(open.isInForce(type(uint40).max, 0));
-        assertTrue(open.isInForce(0, 0));
-        assertFalse(NO_ACT.isInForce(0, 0));
+        assertTrue(open.isInForce(type(uint40).max));
+        assertTrue(open.isInForce(0));
+        assertFalse(NO_ACT.isInForce(0));
+    }
+
+    function test_wasInForce_onceItWasRecorded() public pure {
+        Act act = newAct(ActKind.Grant, 10, 20, 15, OfficeNumber.wrap(1), 0, 0);
+        assertFalse(act.wasInForce(10, 14));
+        assertTrue(act.wasInForce(10, 15));
+        assertFalse(act.wasInForce(20, 15));
+    }
+
+    function test_amends_cancelsAndRectifications() public pure {
+        for (uint256 kind = 0; kind <= uint256(type(ActKind).max); ++kind) {
+            Act act = newAct(ActKind(kind), 0, 0, 0, OfficeNumber.wrap(1), 0, 0);
+            assertEq(act.amends(), ActKind(kind) == ActKind.Cancel || ActKind(kind) == ActKind.Rectify);
+        }
     }
 }
