@@ -1,4 +1,5 @@
-// Gas of the same operations here and on the peers, in one run. Prints a table and writes bench/results.json.
+// Gas of the same operations here and on the peers, in one run, and questions per second. Prints a table and writes
+// bench/results.json.
 //
 //   npm run bench
 import { writeFile } from "node:fs/promises";
@@ -6,6 +7,7 @@ import { writeFile } from "node:fs/promises";
 import { Chain } from "./chain.ts";
 import { compileContracts } from "./compile.ts";
 import type { Gas } from "./operations.ts";
+import { measureQuestions } from "./questions.ts";
 import { faultsOf, rowsOf } from "./results.ts";
 import { measureEas } from "./subjects/eas.ts";
 import { measureErc1056 } from "./subjects/erc1056.ts";
@@ -37,6 +39,9 @@ const subjects = {
 const rows = rowsOf(subjects);
 await writeFile(new URL("results.json", import.meta.url), `${JSON.stringify(rows, null, 2)}\n`);
 console.log(tableOf(rows));
+for (const [batch, rate] of Object.entries(await measureQuestions())) {
+  console.log(`standings per second over JSON-RPC, ${batch} in a call: ${String(rate)}`);
+}
 
 const faults = faultsOf(subjects);
 for (const fault of faults) console.error(`bench: ${fault}`);

@@ -7,7 +7,7 @@ import { randomBytes } from "node:crypto";
 import { StandardMerkleTree } from "@openzeppelin/merkle-tree";
 import { concat, hexlify, id, keccak256, sha256, toUtf8Bytes } from "ethers";
 
-import { SuiteError } from "../../deploy/errors.ts";
+import { SuiteError } from "../../client/src/errors/suiteError.ts";
 import type { Suite } from "./suite.ts";
 
 /** What proves, with the document and an RPC endpoint alone, that the document existed at `time`. */
