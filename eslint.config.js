@@ -3,7 +3,16 @@ import { defineConfig, globalIgnores } from "eslint/config";
 import tseslint from "typescript-eslint";
 
 export default defineConfig(
-  globalIgnores(["artifacts/", "cache/", "coverage/", "types/", ".tools/", "**/node_modules/"]),
+  globalIgnores([
+    "artifacts/",
+    "cache/",
+    "coverage/",
+    "types/",
+    ".tools/",
+    "**/node_modules/",
+    "client/dist/",
+    "client/src/**/generated/",
+  ]),
   { linterOptions: { reportUnusedDisableDirectives: "error" } },
   eslint.configs.recommended,
   {

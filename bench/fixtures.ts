@@ -1,9 +1,10 @@
 /** What is registered and asked: invented, of realistic size, the same in every run. */
 import { id, keccak256, toUtf8Bytes } from "ethers";
 
-import { parseCountry } from "../deploy/countries.ts";
-import { encodeScope, encodeTypeAttributes, type EqfLevel } from "../deploy/encoding.ts";
-import { institutionId, jwkThumbprintUri, qualificationTypeId } from "../deploy/ids.ts";
+import { parseCountry } from "../client/src/identifiers/countries.ts";
+import { encodeScope, encodeTypeAttributes } from "../client/src/encoding.ts";
+import type { EqfLevel } from "../client/src/identifiers/eqf.ts";
+import { institutionId, jwkThumbprintUri, qualificationTypeId } from "../client/src/identifiers/ids.ts";
 import { PROFILE_SIZE } from "./operations.ts";
 
 export const COUNTRY = parseCountry("GR");

@@ -1,4 +1,5 @@
-// Gas of the same operations here and on the peers, in one run. Prints a table and writes bench/results.json.
+// Gas of the same operations here and on the peers, in one run; questions and verifications per second. Prints a table and
+// writes bench/results.json.
 //
 //   npm run bench
 import { writeFile } from "node:fs/promises";
@@ -6,6 +7,7 @@ import { writeFile } from "node:fs/promises";
 import { Chain } from "./chain.ts";
 import { compileContracts } from "./compile.ts";
 import type { Gas } from "./operations.ts";
+import { measureQuestions } from "./questions.ts";
 import { faultsOf, rowsOf } from "./results.ts";
 import { measureEas } from "./subjects/eas.ts";
 import { measureErc1056 } from "./subjects/erc1056.ts";
@@ -14,6 +16,7 @@ import { accountNetwork, safeNetwork } from "./subjects/network.ts";
 import { measureOurs } from "./subjects/ours.ts";
 import { measureTrex } from "./subjects/trex.ts";
 import { tableOf } from "./table.ts";
+import { measureVerifications } from "./verification.ts";
 
 const artifacts = await compileContracts();
 
@@ -37,6 +40,12 @@ const subjects = {
 const rows = rowsOf(subjects);
 await writeFile(new URL("results.json", import.meta.url), `${JSON.stringify(rows, null, 2)}\n`);
 console.log(tableOf(rows));
+for (const [batch, rate] of Object.entries(await measureQuestions())) {
+  console.log(`standings per second over JSON-RPC, ${batch} in a call: ${String(rate)}`);
+}
+const { offlineP50, perSecond } = await measureVerifications();
+console.log(`a sealed Europass file of some 130 kB verified offline, p50: ${offlineP50.toFixed(1)} ms`);
+console.log(`credentials verified per second, with a warm connection: ${String(perSecond)}`);
 
 const faults = faultsOf(subjects);
 for (const fault of faults) console.error(`bench: ${fault}`);

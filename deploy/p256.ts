@@ -2,7 +2,7 @@
 import { AbiCoder, concat, getBytes, toBeHex, toBigInt } from "ethers";
 import type { BytesLike } from "ethers";
 
-import { SuiteError } from "./errors.ts";
+import { SuiteError } from "../client/src/errors/suiteError.ts";
 
 /** The order of P-256's generator. */
 const N = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n;

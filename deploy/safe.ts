@@ -15,7 +15,7 @@ import {
 } from "ethers";
 import type { ContractTransactionResponse, Provider, Signer } from "ethers";
 
-import { SuiteError } from "./errors.ts";
+import { SuiteError } from "../client/src/errors/suiteError.ts";
 import type { OfficeFactory } from "../types/ethers-contracts/index.js";
 
 const ZERO_ADDRESS = "0x0000000000000000000000000000000000000000";

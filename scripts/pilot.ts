@@ -5,8 +5,8 @@
  */
 import hre from "hardhat";
 
-import { EU } from "../deploy/countries.ts";
-import { institutionId } from "../deploy/ids.ts";
+import { EU } from "../client/src/identifiers/countries.ts";
+import { institutionId } from "../client/src/identifiers/ids.ts";
 import { accreditSample } from "./pilot/accredit.ts";
 import { pilotArguments, USAGE } from "./pilot/arguments.ts";
 import { askBindings, askBoth, askStandings } from "./pilot/ask.ts";

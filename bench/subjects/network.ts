@@ -1,7 +1,7 @@
 /** The suite on a chain, with one country's offices: as plain accounts, or as Safes that two of three officers sign for. */
 import { hexlify, id, toBeHex, toUtf8Bytes, Wallet } from "ethers";
 
-import { type CountryCode, parseCountry } from "../../deploy/countries.ts";
+import { type CountryCode, parseCountry } from "../../client/src/identifiers/countries.ts";
 import { genesis } from "../../deploy/modules/Genesis.ts";
 import SuiteModule from "../../deploy/modules/Suite.ts";
 import { accountOfficer, createOffice, encodeMulticall, officeCall } from "../../deploy/safe.ts";

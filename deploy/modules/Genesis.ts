@@ -1,8 +1,8 @@
 import { buildModule } from "@nomicfoundation/hardhat-ignition/modules";
 import { id, ZeroHash } from "ethers";
 
-import type { CountryCode } from "../countries.ts";
-import { SuiteError } from "../errors.ts";
+import type { CountryCode } from "../../client/src/identifiers/countries.ts";
+import { SuiteError } from "../../client/src/errors/suiteError.ts";
 
 /** Addresses of what `Suite` deployed. */
 export interface SuiteAddresses {

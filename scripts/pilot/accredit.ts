@@ -1,7 +1,7 @@
 /** Programme and institutional accreditations of the sample's institutions, decided by their countries' bodies. */
-import { type CountryCode, parseCountry } from "../../deploy/countries.ts";
-import { encodeScope, encodeTerritories } from "../../deploy/encoding.ts";
-import { institutionId, qualificationTypeId } from "../../deploy/ids.ts";
+import { type CountryCode, parseCountry } from "../../client/src/identifiers/countries.ts";
+import { encodeScope, encodeTerritories } from "../../client/src/encoding.ts";
+import { institutionId, qualificationTypeId } from "../../client/src/identifiers/ids.ts";
 import { INSTITUTIONAL_FROM, INSTITUTIONAL_UNTIL, type SampleProgramme, SCOPES } from "./data/decisions.ts";
 import { STATES } from "./data/states.ts";
 import { TYPES } from "./data/types.ts";

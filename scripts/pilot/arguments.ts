@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 
-import { SuiteError } from "../../deploy/errors.ts";
+import { SuiteError } from "../../client/src/errors/suiteError.ts";
 
 export interface PilotArguments {
   /** A list of institutions to register instead of the sample's. */

@@ -1,7 +1,7 @@
 /** Asks the registry the sample's questions, as any verifier would: by calls that need no account and cost nothing. */
-import { type CountryCode, parseCountry } from "../../deploy/countries.ts";
-import { SuiteError } from "../../deploy/errors.ts";
-import { bindingId, institutionId, qualificationTypeId } from "../../deploy/ids.ts";
+import { type CountryCode, parseCountry } from "../../client/src/identifiers/countries.ts";
+import { SuiteError } from "../../client/src/errors/suiteError.ts";
+import { bindingId, institutionId, qualificationTypeId } from "../../client/src/identifiers/ids.ts";
 import { timeZoneOf, typeId } from "./accredit.ts";
 import { type Ask, NO_TYPE, NOBODY, type SampleQuestion } from "./data/questions.ts";
 import { TYPES } from "./data/types.ts";
@@ -9,7 +9,8 @@ import { isoDay, startOfDay } from "./dates.ts";
 import type { Network } from "./network.ts";
 import { countryBytes, type PilotOffice } from "./offices.ts";
 import { table } from "./output.ts";
-import { BINDINGS, flagsInWords, STANDINGS } from "./reasons.ts";
+import { flagsOf } from "../../client/src/codes.ts";
+import { BINDINGS, flagsInWords, STANDINGS } from "../../client/src/words.ts";
 import type { SampleInstitution } from "./sample.ts";
 
 /** What the contracts answer: dates in Unix seconds UTC. */
@@ -157,7 +158,7 @@ function reason(
     const end = until === 0n ? "" : ` ${day(until - 1n)}`;
     parts.push(begin + end, `${officeNames.get(office) ?? "the council"} ${day(recordedAt)}`);
   }
-  return [...parts, ...flagsInWords(flags)].join(", ");
+  return [...parts, ...flagsInWords(flagsOf(flags))].join(", ");
 }
 
 /** The chain knows numbers; the pilot knows whose they are. */

@@ -1,13 +1,13 @@
 /** Seal keys and identifiers of institutions, bound by the trust service providers that they appointed. */
 import { generateKeyPairSync } from "node:crypto";
 
-import type { CountryCode } from "../../deploy/countries.ts";
-import { identifierUri } from "../../deploy/identifiers.ts";
-import { institutionId, jwkThumbprintUri, type PublicJwk } from "../../deploy/ids.ts";
+import type { CountryCode } from "../../client/src/identifiers/countries.ts";
+import { identifierUri } from "../../client/src/identifiers/identifiers.ts";
+import { institutionId, jwkThumbprintUri, type PublicJwk } from "../../client/src/identifiers/ids.ts";
 import { evidence } from "./evidence.ts";
 import type { Network } from "./network.ts";
 import { decideMany, type PilotOffice } from "./offices.ts";
-import type { Profile } from "./profile.ts";
+import type { Profile } from "../../client/src/profile.ts";
 import type { Suite } from "./suite.ts";
 
 /** An institution whose identifiers are to be bound. */

@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 
-import { SuiteError } from "../../deploy/errors.ts";
+import { SuiteError } from "../../client/src/errors/suiteError.ts";
 
 /** A chain in a process of its own. */
 export interface Chain {

@@ -1,7 +1,7 @@
 /** CSV (RFC 4180) record by record, so that one broken row costs that row and not the file. */
 import { parse } from "csv-parse/sync";
 
-import { SuiteError } from "../../deploy/errors.ts";
+import { SuiteError } from "../../client/src/errors/suiteError.ts";
 
 export interface CsvRecord {
   /** Line of the file on which the record begins, from 1. */

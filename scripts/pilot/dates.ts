@@ -2,7 +2,7 @@
  * People write days, in the zone of the state that decides; the registry keeps seconds, UTC, ends exclusive. "Until
  * 2025-12-31" includes that day.
  */
-import { SuiteError } from "../../deploy/errors.ts";
+import { SuiteError } from "../../client/src/errors/suiteError.ts";
 
 /**
  * The second in which a day begins.

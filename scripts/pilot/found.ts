@@ -3,9 +3,9 @@ import path from "node:path";
 
 import hre from "hardhat";
 
-import type { CountryCode } from "../../deploy/countries.ts";
-import { countryName } from "../../deploy/countries.ts";
-import { SuiteError } from "../../deploy/errors.ts";
+import type { CountryCode } from "../../client/src/identifiers/countries.ts";
+import { countryName } from "../../client/src/identifiers/countries.ts";
+import { SuiteError } from "../../client/src/errors/suiteError.ts";
 import { type Founder, genesis, type SuiteAddresses } from "../../deploy/modules/Genesis.ts";
 import SuiteModule from "../../deploy/modules/Suite.ts";
 import { evidence } from "./evidence.ts";

@@ -5,11 +5,11 @@
  * can't be read is taken without it, with a remark. Only a file that isn't such a list is refused as a whole. Street, city
  * and the charter's dates are not used: an address may be a person's, and the charter doesn't say who may award.
  */
-import { type CountryCode, parseCountry } from "../../deploy/countries.ts";
-import { SuiteError } from "../../deploy/errors.ts";
-import { type IdentifierScheme, identifierUri } from "../../deploy/identifiers.ts";
+import { type CountryCode, parseCountry } from "../../client/src/identifiers/countries.ts";
+import { SuiteError } from "../../client/src/errors/suiteError.ts";
+import { type IdentifierScheme, identifierUri } from "../../client/src/identifiers/identifiers.ts";
 import { type LineNote, readCsv } from "./csv.ts";
-import { type Profile, profile, profileBytes, siteUrl } from "./profile.ts";
+import { type Profile, profile, profileBytes, siteUrl } from "../../client/src/profile.ts";
 
 /** An institution as a list gives it. */
 export interface ListedInstitution {

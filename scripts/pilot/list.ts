@@ -1,4 +1,4 @@
-import { SuiteError } from "../../deploy/errors.ts";
+import { SuiteError } from "../../client/src/errors/suiteError.ts";
 import { countListed, countOnChain } from "./count.ts";
 import type { Network } from "./network.ts";
 import { grouped, print, Progress, say, step, table } from "./output.ts";

@@ -1,6 +1,7 @@
 /** A founded network: who is in office in it. */
-import { type CountryCode, countryName, EU } from "../../deploy/countries.ts";
-import { encodeScope, encodeTypeAttributes, type EqfLevel } from "../../deploy/encoding.ts";
+import { type CountryCode, countryName, EU } from "../../client/src/identifiers/countries.ts";
+import { encodeScope, encodeTypeAttributes } from "../../client/src/encoding.ts";
+import type { EqfLevel } from "../../client/src/identifiers/eqf.ts";
 import { evidence } from "./evidence.ts";
 import { countryBytes, decide, OFFICE_KIND, openOffice, type PilotOffice, TERMS } from "./offices.ts";
 import { decideByCouncil, type Motion, type Vote } from "./council.ts";

@@ -1,7 +1,7 @@
 /** Offices of the pilot: Safes of three officers, two of whom sign. */
 import { hexlify, id, toUtf8Bytes, Wallet } from "ethers";
 
-import type { CountryCode } from "../../deploy/countries.ts";
+import type { CountryCode } from "../../client/src/identifiers/countries.ts";
 import { accountOfficer, createOffice, encodeMulticall, type Office, officeCall } from "../../deploy/safe.ts";
 import { evidence } from "./evidence.ts";
 import type { Suite } from "./suite.ts";

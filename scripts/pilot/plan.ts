@@ -2,8 +2,8 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 
-import { type CountryCode, countryName } from "../../deploy/countries.ts";
-import { SuiteError } from "../../deploy/errors.ts";
+import { type CountryCode, countryName } from "../../client/src/identifiers/countries.ts";
+import { SuiteError } from "../../client/src/errors/suiteError.ts";
 import type { LineNote } from "./csv.ts";
 import { type SampleState, STATES } from "./data/states.ts";
 import { readInstitutions } from "./institutions.ts";

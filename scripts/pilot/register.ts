@@ -1,8 +1,8 @@
-import type { CountryCode } from "../../deploy/countries.ts";
+import type { CountryCode } from "../../client/src/identifiers/countries.ts";
 import { evidence } from "./evidence.ts";
 import type { Network } from "./network.ts";
 import { decide } from "./offices.ts";
-import { type Profile, profileBytes } from "./profile.ts";
+import { type Profile, profileBytes } from "../../client/src/profile.ts";
 
 /** An institution to be registered. */
 export interface Registrable {

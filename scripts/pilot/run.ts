@@ -1,5 +1,5 @@
 /** The edges of a script: signals, closed pipes, errors and exit codes. */
-import { SuiteError } from "../../deploy/errors.ts";
+import { SuiteError } from "../../client/src/errors/suiteError.ts";
 import type { Chain } from "./chain.ts";
 import { say } from "./output.ts";
 

@@ -4,11 +4,11 @@
  */
 import { readFileSync } from "node:fs";
 
-import { type CountryCode, parseCountry } from "../../deploy/countries.ts";
-import { SuiteError } from "../../deploy/errors.ts";
-import { identifierUri } from "../../deploy/identifiers.ts";
+import { type CountryCode, parseCountry } from "../../client/src/identifiers/countries.ts";
+import { SuiteError } from "../../client/src/errors/suiteError.ts";
+import { identifierUri } from "../../client/src/identifiers/identifiers.ts";
 import { readCsv } from "./csv.ts";
-import { type Profile, profile, siteUrl } from "./profile.ts";
+import { type Profile, profile, siteUrl } from "../../client/src/profile.ts";
 
 /** What an institution teaches, roughly: the scope of its institutional accreditation in the sample follows from it. */
 export type InstitutionKind = "university" | "technical" | "applied" | "medical";

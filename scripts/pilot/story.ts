@@ -4,9 +4,9 @@
  */
 import { ZeroHash } from "ethers";
 
-import { parseCountry } from "../../deploy/countries.ts";
-import { encodeScope } from "../../deploy/encoding.ts";
-import { bindingId, institutionId } from "../../deploy/ids.ts";
+import { parseCountry } from "../../client/src/identifiers/countries.ts";
+import { encodeScope } from "../../client/src/encoding.ts";
+import { bindingId, institutionId } from "../../client/src/identifiers/ids.ts";
 import { accreditation, decision, timeZoneOf, typeId } from "./accredit.ts";
 import { SCOPES } from "./data/decisions.ts";
 import { startOfDay } from "./dates.ts";

@@ -2,7 +2,7 @@
 import { toBeHex } from "ethers";
 import hre from "hardhat";
 
-import { SuiteError } from "../../deploy/errors.ts";
+import { SuiteError } from "../../client/src/errors/suiteError.ts";
 import type {
   Council,
   CouncilAuthority,

@@ -2,8 +2,8 @@ import { expect } from "chai";
 import { id, ZeroAddress, ZeroHash } from "ethers";
 import hre from "hardhat";
 
-import { parseCountry } from "../../deploy/countries.ts";
-import { SuiteError } from "../../deploy/errors.ts";
+import { parseCountry } from "../../client/src/identifiers/countries.ts";
+import { SuiteError } from "../../client/src/errors/suiteError.ts";
 import { genesis } from "../../deploy/modules/Genesis.ts";
 import { found } from "../../scripts/pilot/found.ts";
 import { connectionOf } from "../../scripts/pilot/suite.ts";

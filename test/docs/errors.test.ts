@@ -4,36 +4,7 @@ import { expect } from "chai";
 import { Interface, type JsonFragment, type JsonFragmentType } from "ethers";
 import hre from "hardhat";
 
-/** One error as docs/errors.md describes it. */
-interface Entry {
-  readonly name: string;
-  readonly signature: string;
-  readonly selector: string;
-  readonly values: string;
-  readonly cause: string;
-  readonly remedy: string;
-}
-
-function documented(): Entry[] {
-  const text = readFileSync(new URL("../../docs/errors.md", import.meta.url), "utf8");
-  return text
-    .split(/^### /m)
-    .slice(1)
-    .map((section) => {
-      const [name = ""] = section.split("\n");
-      const [, signature = "", selector = ""] = /`([^`]+)` · `(0x[0-9a-f]{8})`/.exec(section) ?? [];
-      const part = (title: string): string =>
-        new RegExp(`^- \\*\\*${title}\\*\\*: ((?:.|\\n(?!\\n|- \\*\\*))+)`, "m").exec(section)?.[1]?.trim() ?? "";
-      return {
-        name,
-        signature,
-        selector,
-        values: part("Values"),
-        cause: part("Cause"),
-        remedy: part("Remedy"),
-      };
-    });
-}
+import { describedErrors } from "../../scripts/bindings/errorsPage.ts";
 
 /** Type names as people read them: without the keyword, without the contract that defines them. */
 const typeName = ({ internalType, type }: JsonFragmentType & { readonly internalType?: string }): string =>
@@ -43,7 +14,7 @@ const typeName = ({ internalType, type }: JsonFragmentType & { readonly internal
 async function declared(): Promise<Map<string, { signature: string; selector: string; values: string[] }>> {
   const names = [...(await hre.artifacts.getAllFullyQualifiedNames())];
   const errors = new Map<string, { signature: string; selector: string; values: string[] }>();
-  for (const artifact of names.filter((name) => /^contracts\/(?!mocks\/)/.test(name))) {
+  for (const artifact of names.filter((name) => /^contracts\/(?!mocks\/|examples\/)/.test(name))) {
     const { abi } = await hre.artifacts.readArtifact(artifact);
     for (const item of abi as readonly JsonFragment[]) {
       if (item.type !== "error") continue;
@@ -59,7 +30,7 @@ async function declared(): Promise<Map<string, { signature: string; selector: st
 }
 
 describe("docs/errors.md", () => {
-  const entries = documented();
+  const entries = describedErrors(readFileSync(new URL("../../docs/errors.md", import.meta.url), "utf8"));
 
   it("describes every error of the contracts, each once, and no other", async () => {
     const names = entries.map(({ name }) => name);

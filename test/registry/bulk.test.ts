@@ -7,7 +7,7 @@ import { randomBytes } from "node:crypto";
 import { expect } from "chai";
 import { hexlify, ZeroHash } from "ethers";
 
-import { bindingId } from "../../deploy/ids.ts";
+import { bindingId } from "../../client/src/identifiers/ids.ts";
 import {
   connect,
   DAY,

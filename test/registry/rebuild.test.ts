@@ -7,8 +7,8 @@ import { expect } from "chai";
 import { Interface, toBeHex, ZeroAddress, ZeroHash, type JsonFragment } from "ethers";
 import hre from "hardhat";
 
-import { encodeScope, encodeTerritories } from "../../deploy/encoding.ts";
-import { bindingId } from "../../deploy/ids.ts";
+import { encodeScope, encodeTerritories } from "../../client/src/encoding.ts";
+import { bindingId } from "../../client/src/identifiers/ids.ts";
 import { countryOf, RebuiltMemberStates, RebuiltRegistry, type Log } from "../support/rebuild.ts";
 import {
   ActKind,

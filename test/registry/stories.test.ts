@@ -8,7 +8,7 @@ import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/types"
 import { expect } from "chai";
 import { ZeroHash, type Result } from "ethers";
 
-import { bindingId } from "../../deploy/ids.ts";
+import { bindingId } from "../../client/src/identifiers/ids.ts";
 import {
   ActKind,
   allErrors,

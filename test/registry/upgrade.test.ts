@@ -7,7 +7,7 @@ import { expect } from "chai";
 import { id, keccak256, toBeHex, toUtf8Bytes, type JsonFragment } from "ethers";
 import hre from "hardhat";
 
-import { bindingId } from "../../deploy/ids.ts";
+import { bindingId } from "../../client/src/identifiers/ids.ts";
 import {
   connect,
   DAY,

@@ -5,7 +5,7 @@
 import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/types";
 import { id, Interface, keccak256, toUtf8Bytes, ZeroAddress, ZeroHash } from "ethers";
 
-import { bindingId } from "../../deploy/ids.ts";
+import { bindingId } from "../../client/src/identifiers/ids.ts";
 import type { Notary, OfficeFactory, P256OfficerFactory } from "../../types/ethers-contracts/index.ts";
 import {
   ActKind,

@@ -10,7 +10,7 @@ import {
   type LogDescription,
 } from "ethers";
 
-import { bindingId } from "../../deploy/ids.ts";
+import { bindingId } from "../../client/src/identifiers/ids.ts";
 import { ActKind, institutionId, OfficeKind, qualificationTypeId, RecordKind, type RecordKey } from "./register.ts";
 import { type StoredFile, type StoredState, type StoredTimeline } from "./registryStorage.ts";
 

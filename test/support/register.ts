@@ -8,9 +8,9 @@ import { id, Interface, toBeHex, ZeroHash } from "ethers";
 import type { ContractTransactionReceipt, JsonFragment } from "ethers";
 import hre from "hardhat";
 
-import type { CountryCode } from "../../deploy/countries.ts";
-import { encodeScope, encodeTypeAttributes } from "../../deploy/encoding.ts";
-import * as ids from "../../deploy/ids.ts";
+import type { CountryCode } from "../../client/src/identifiers/countries.ts";
+import { encodeScope, encodeTypeAttributes } from "../../client/src/encoding.ts";
+import * as ids from "../../client/src/identifiers/ids.ts";
 import { encodeMulticall } from "../../deploy/safe.ts";
 import type {
   Council,

@@ -3,7 +3,8 @@
  * hold. They are illustrations, made up for the pilot, and no agency's decisions. Whatever restricts is shown with
  * institutions that don't exist (`story.ts`).
  */
-import type { EqfLevel, ScopeSets } from "../../../deploy/encoding.ts";
+import type { ScopeSets } from "../../../client/src/encoding.ts";
+import type { EqfLevel } from "../../../client/src/identifiers/eqf.ts";
 import type { InstitutionKind } from "../sample.ts";
 
 /** What an institutional accreditation extends to, by what an institution teaches. */

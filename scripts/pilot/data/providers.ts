@@ -1,5 +1,5 @@
 /** Trust service providers of the sample. They are invented: no real provider is shown as taking part. */
-import { type CountryCode, parseCountry } from "../../../deploy/countries.ts";
+import { type CountryCode, parseCountry } from "../../../client/src/identifiers/countries.ts";
 
 export interface SampleProvider {
   readonly name: string;

@@ -3,8 +3,8 @@
  * prints; on chain an office is a number and an account. Nobody named here takes part in the pilot, and what their offices
  * decide in it is made up.
  */
-import { type CountryCode, parseCountry } from "../../../deploy/countries.ts";
-import type { EqfLevel } from "../../../deploy/encoding.ts";
+import { type CountryCode, parseCountry } from "../../../client/src/identifiers/countries.ts";
+import type { EqfLevel } from "../../../client/src/identifiers/eqf.ts";
 
 export interface SampleState {
   readonly country: CountryCode;

@@ -3,8 +3,8 @@
  * 2005/36/EC; the national ones are of kinds that exist in each state. Their URIs are examples (`.example`, RFC 2606): in
  * a real network each state publishes its own.
  */
-import { type CountryCode, EU, parseCountry } from "../../../deploy/countries.ts";
-import type { EqfLevel } from "../../../deploy/encoding.ts";
+import { type CountryCode, EU, parseCountry } from "../../../client/src/identifiers/countries.ts";
+import type { EqfLevel } from "../../../client/src/identifiers/eqf.ts";
 
 export interface SampleType {
   /** How the other tables of the sample refer to it. */

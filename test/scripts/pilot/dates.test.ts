@@ -1,6 +1,6 @@
 import { expect } from "chai";
 
-import { SuiteError } from "../../../deploy/errors.ts";
+import { SuiteError } from "../../../client/src/errors/suiteError.ts";
 import { endOfDay, isoDay, startOfDay } from "../../../scripts/pilot/dates.ts";
 
 const utc = (seconds: number) => new Date(seconds * 1000).toISOString();

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 
 import { expect } from "chai";
 
-import { SuiteError } from "../../../deploy/errors.ts";
+import { SuiteError } from "../../../client/src/errors/suiteError.ts";
 import { CHARTER_COLUMNS, readInstitutions } from "../../../scripts/pilot/institutions.ts";
 
 const HEADER = CHARTER_COLUMNS.join(",");
@@ -71,7 +71,7 @@ describe("readInstitutions", () => {
 
   describe("refuses a row by its line and goes on", () => {
     for (const [why, row, reason] of [
-      ["an unknown country", ROW.replace(",AT,", ",ZZ,"), "'ZZ' is not an ISO 3166-1 alpha-2 country code"],
+      ["an unknown country", ROW.replace(",AT,", ",ZZ,"), "'ZZ' is not an ISO 3166-1 country code"],
       ["no country", ROW.replace(",AT,", ",,"), "The column 'Country Cd' is empty"],
       ["the council's code", ROW.replace(",AT,", ",EU,"), "'EU' is not"],
       ["no PIC", ROW.replace("900000001", ""), "The column 'PIC' is empty"],

@@ -2,13 +2,13 @@ import { existsSync, readFileSync } from "node:fs";
 
 import { expect } from "chai";
 
-import { identifierUri } from "../../../deploy/identifiers.ts";
+import { identifierUri } from "../../../client/src/identifiers/identifiers.ts";
 import { PROGRAMMES } from "../../../scripts/pilot/data/decisions.ts";
 import { PROVIDERS } from "../../../scripts/pilot/data/providers.ts";
 import { STATES } from "../../../scripts/pilot/data/states.ts";
 import { TYPES } from "../../../scripts/pilot/data/types.ts";
 import { readInstitutions } from "../../../scripts/pilot/institutions.ts";
-import { profileBytes } from "../../../scripts/pilot/profile.ts";
+import { profileBytes } from "../../../client/src/profile.ts";
 import { inventedInstitutions, sampleInstitutions } from "../../../scripts/pilot/sample.ts";
 
 describe("the sample", () => {

@@ -1,0 +1,2 @@
+/** `0x` and hexadecimal digits, as viem's type of the same name. */
+export type Hex = `0x${string}`;

@@ -1,0 +1,4 @@
+/** In the order of the contracts' enum `OfficeKind`, from 1. */
+export const OFFICE_KINDS = ["memberState", "accreditationBody", "trustServiceProvider", "guardian"] as const;
+
+export type OfficeKind = (typeof OFFICE_KINDS)[number];

@@ -1,0 +1,132 @@
+/** All that the registry says of a credential at one moment. */
+import type { Hex } from "../hex.ts";
+import type { RecordRef } from "../references.ts";
+import type { Registry } from "../registry.ts";
+import { accreditations, type Accreditation } from "./checks/accreditation.ts";
+import { type Authority, type FindHolders, keyAuthority } from "./checks/keyAuthority.ts";
+import { restrictions, type Restriction } from "./history.ts";
+import type { Party } from "./parties.ts";
+import type { Finding } from "./result.ts";
+
+export interface Assessment {
+  readonly at: number;
+  readonly parties: readonly PartyAssessment[];
+  readonly authority: Finding;
+  readonly accredited: Finding;
+}
+
+export interface PartyAssessment {
+  readonly party: Party;
+  readonly authority: Authority;
+  readonly country?: string;
+  readonly accreditations: readonly Accreditation[];
+}
+
+export class Assessor {
+  readonly #registry: Registry;
+  readonly #thumbprint: string;
+  readonly #territory: string | undefined;
+  readonly #findHolders: FindHolders;
+
+  constructor(registry: Registry, thumbprint: string, territory: string | undefined) {
+    this.#registry = registry;
+    this.#thumbprint = thumbprint;
+    this.#territory = territory;
+    this.#findHolders = remembered((binding) => registry.findHolders(binding));
+  }
+
+  async at(at: number, parties: readonly Party[]): Promise<Assessment> {
+    const assessed = await Promise.all(parties.map((party) => this.#assess(party, askable(at))));
+    const findings = assessed.flatMap((party) => party.accreditations.map(({ finding }) => finding));
+    return {
+      at,
+      parties: assessed,
+      authority: worst(assessed.map(({ authority }) => authority.finding)),
+      accredited: accreditedFinding(parties, findings),
+    };
+  }
+
+  async #assess(party: Party, at: number): Promise<PartyAssessment> {
+    const authority = await keyAuthority(this.#registry, this.#findHolders, party, this.#thumbprint, at);
+    const { institution } = authority;
+    const known = institution === undefined ? undefined : await this.#registry.institution(institution);
+    if (institution === undefined || known?.known !== true) return { party, authority, accreditations: [] };
+    const { country } = known;
+    const territory = this.#territory === undefined ? {} : { territory: this.#territory };
+    const asked = party.awards.map((award) =>
+      accreditations(this.#registry, { institution, country, award, at, ...territory }),
+    );
+    return { party, authority, country, accreditations: (await Promise.all(asked)).flat() };
+  }
+
+  /** What has been restricted, ever, of all that the assessment rests on. */
+  async restrictions({ parties }: Assessment): Promise<Restriction[]> {
+    const records = [...parties.flatMap(recordsOf), ...(await this.#providersSeats(parties))];
+    const unique = [...new Map(records.map((record) => [JSON.stringify(record), record])).values()];
+    const histories = await Promise.all(unique.map((record) => this.#registry.history(record)));
+    return histories.flatMap(({ acts }, index) => restrictions(unique[index]?.kind ?? "institution", acts));
+  }
+
+  async #providersSeats(parties: readonly PartyAssessment[]): Promise<RecordRef[]> {
+    const offices = await Promise.all(parties.flatMap(providersOf).map((number) => this.#registry.office(number)));
+    return offices.flatMap((office) => (office.known ? [{ kind: "seat", country: office.country } as const] : []));
+  }
+}
+
+const bindingsOf = ({ key, identifiers = [] }: Authority) => [...(key === undefined ? [] : [key]), ...identifiers];
+
+/** Numbers of the providers that bound. */
+const providersOf = ({ authority }: PartyAssessment): number[] =>
+  bindingsOf(authority).flatMap(({ act }) => (act === undefined || act.office === 0 ? [] : [act.office]));
+
+function recordsOf(assessed: PartyAssessment): RecordRef[] {
+  const { authority, country, accreditations: accredited } = assessed;
+  const { institution } = authority;
+  if (institution === undefined) return [];
+  return [
+    { kind: "institution", institution },
+    ...(country === undefined ? [] : [{ kind: "seat", country } as const]),
+    ...bindingsOf(authority).map(({ binding }) => ({ kind: "binding", institution, binding }) as const),
+    ...providersOf(assessed).map((office) => ({ kind: "mandate", office }) as const),
+    ...accredited.flatMap(({ standing }) =>
+      standing === undefined ? [] : accreditationRecords(institution, standing),
+    ),
+  ];
+}
+
+/** Of a yes by programme the institutional accreditation is no part. */
+function accreditationRecords(
+  institution: Hex,
+  { qualificationType, name }: NonNullable<Accreditation["standing"]>,
+): RecordRef[] {
+  const byScope = name === "AUTHORISED_BY_INSTITUTIONAL";
+  return [
+    { kind: "qualificationType", qualificationType },
+    { kind: "programme", institution, qualificationType },
+    ...(byScope ? [{ kind: "institutional", institution } as const] : []),
+  ];
+}
+
+/** All must be covered, not any. */
+function accreditedFinding(parties: readonly Party[], findings: readonly Finding[]): Finding {
+  if (parties.every(({ awards }) => awards.length === 0)) return { status: "inconclusive", code: "NO_QUALIFICATION" };
+  if (findings.length === 0) return { status: "inconclusive", code: "INSTITUTION_UNDECIDED" };
+  return worst(findings);
+}
+
+/** The register's time begins in 1970; what is older is asked for as of then. */
+export const askable = (at: number): number => Math.max(0, at);
+
+const RANK = { fail: 0, inconclusive: 1, skipped: 2, pass: 3 } as const;
+
+export const worst = (findings: readonly [Finding, ...Finding[]] | readonly Finding[]): Finding =>
+  findings.reduce((a, b) => (RANK[b.status] < RANK[a.status] ? b : a));
+
+function remembered<T>(ask: (key: string) => Promise<T>): (key: string) => Promise<T> {
+  const answers = new Map<string, Promise<T>>();
+  return (key) => {
+    const answer = answers.get(key) ?? ask(key);
+    answers.set(key, answer);
+    return answer;
+  };
+}

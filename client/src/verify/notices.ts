@@ -1,0 +1,159 @@
+/** What is worth knowing beside the checks, and what the policy makes of it. */
+import type { Registry } from "../registry.ts";
+import { askable, type Assessment, type PartyAssessment } from "./assess.ts";
+import type { Context, OpenedSeal } from "./context.ts";
+import type { Credential } from "./credential.ts";
+import { isoOf } from "./dates.ts";
+import { canonicalIdentifier } from "./organisations.ts";
+import type { Restriction } from "./history.ts";
+import type { Lenience } from "./policy.ts";
+import type { CheckName, Finding, Notice } from "./result.ts";
+import type { DecisiveTime } from "./times.ts";
+
+export interface Settled {
+  readonly decisive: DecisiveTime;
+  readonly assessment: Assessment;
+  readonly restrictions: readonly Restriction[];
+  readonly authority: Finding;
+  readonly accredited: Finding;
+}
+
+export async function noticesOf(
+  registry: Registry,
+  seal: OpenedSeal,
+  credential: Credential,
+  settled: Settled,
+  context: Context,
+): Promise<Notice[]> {
+  const { parties } = settled.assessment;
+  const lenient = leniently(context);
+  const asked = parties.map(async (party) => [
+    ...ofStanding(party, lenient),
+    ...(await sinceClaimed(registry, party, settled, lenient, context)),
+    ...(await atAward(registry, party, lenient)),
+    ...(await ofNames(registry, party)),
+  ]);
+  return [
+    ...(await Promise.all(asked)).flat(),
+    ...restrictedSince(settled),
+    ...ofCertificate(seal, credential, settled),
+  ];
+}
+
+type Lenient = (check: CheckName, lenience: keyof Leniences, notice: Notice) => Notice[];
+type Leniences = Pick<Context["policy"], "retroactiveGrant" | "endedKey" | "lapsedAccreditation" | "awardDate">;
+
+/** A notice, unless the policy asks for more: then the check that passed is open for that reason. */
+function leniently({ policy, report }: Context): Lenient {
+  return (check, name, notice) => {
+    const lenience: Lenience = policy[name];
+    if (lenience === "notice") return [notice];
+    if (report.finding(check)?.status === "pass") report.found(check, { ...notice, status: "inconclusive" });
+    return [];
+  };
+}
+
+function ofStanding({ party, accreditations }: PartyAssessment, lenient: Lenient): Notice[] {
+  const standings = accreditations.flatMap(({ standing }) => (standing?.authorised ? [standing] : []));
+  return [
+    ...(party.sealedByAnother ? [{ code: "SEALED_FOR_ANOTHER" } as const] : []),
+    ...standings.flatMap(({ flags, act }) => [
+      ...(flags.includes("RETROACTIVE")
+        ? lenient("ISSUER_ACCREDITED", "retroactiveGrant", {
+            code: "ACCREDITATION_RECORDED_LATER",
+            facts: { recorded: isoOf(act?.recordedAt ?? 0) },
+          })
+        : []),
+      ...(flags.includes("CONDITIONAL") ? [{ code: "ACCREDITATION_CONDITIONAL" } as const] : []),
+      ...(flags.includes("SEAT_SUSPENDED") ? [{ code: "SEAT_SUSPENDED" } as const] : []),
+    ]),
+  ];
+}
+
+/** What has run out since a time that is no more than claimed. */
+async function sinceClaimed(
+  registry: Registry,
+  { authority, accreditations }: PartyAssessment,
+  { decisive }: Settled,
+  lenient: Lenient,
+  { now }: Context,
+): Promise<Notice[]> {
+  if (decisive.basis !== "claimed" || authority.institution === undefined) return [];
+  const { institution, key } = authority;
+  const keyNow = key?.active ? await registry.bindingAt({ institution, binding: key.binding }) : undefined;
+  const standings = accreditations.flatMap(({ standing }) => (standing?.authorised ? [standing] : []));
+  const later = await Promise.all(
+    standings.map(({ qualificationType }) => registry.standing({ institution, qualificationType })),
+  );
+  return [
+    ...(keyNow !== undefined && !keyNow.active
+      ? lenient("KEY_AUTHORITY", "endedKey", {
+          code: "KEY_ENDED_SINCE",
+          facts: { registry: keyNow.name, on: isoOf(now) },
+        })
+      : []),
+    ...later.flatMap(({ authorised, name }) =>
+      authorised
+        ? []
+        : lenient("ISSUER_ACCREDITED", "lapsedAccreditation", {
+            code: "ACCREDITATION_ENDED_SINCE",
+            facts: { registry: name },
+          }),
+    ),
+  ];
+}
+
+/** The award date is a claim of its own, and may lie long before the seal. */
+async function atAward(
+  registry: Registry,
+  { authority: { institution }, accreditations }: PartyAssessment,
+  lenient: Lenient,
+): Promise<Notice[]> {
+  const asked = accreditations.map(async ({ award, standing }) => {
+    const at = award?.awardedAt;
+    if (institution === undefined || at === undefined || standing?.authorised !== true) return [];
+    const { qualificationType } = standing;
+    const { authorised, name } = await registry.standing({ institution, qualificationType, at: askable(at) });
+    const facts = { award: isoOf(at), registry: name };
+    return authorised ? [] : lenient("ISSUER_ACCREDITED", "awardDate", { code: "AWARD_DATE_NOT_COVERED", facts });
+  });
+  return (await Promise.all(asked)).flat();
+}
+
+/** A name that only looks like the registry's is not the registry's. */
+async function ofNames(registry: Registry, { authority, party }: PartyAssessment): Promise<Notice[]> {
+  const claimed = Object.values(party.organisation.names).map(comparable);
+  if (authority.finding.status !== "pass" || authority.institution === undefined || claimed.length === 0) return [];
+  const institution = await registry.institution(authority.institution);
+  const registered = Object.values((institution.known ? institution.profile?.legalName : undefined) ?? {}).map(
+    comparable,
+  );
+  return registered.length === 0 || claimed.some((name) => registered.includes(name)) ? [] : [{ code: "NAME_DIFFERS" }];
+}
+
+/** Compatibility forms, case and spaces make no other name; letters of another script do. */
+const comparable = (name: string): string => name.normalize("NFKC").toLowerCase().replace(/\s+/g, " ").trim();
+
+/** After a proven time a restriction changes nothing, but a reader wants to know. */
+function restrictedSince({ decisive, restrictions }: Settled): Notice[] {
+  if (decisive.basis !== "proven") return [];
+  return restrictions
+    .filter(({ from }) => from > decisive.at)
+    .map(({ record, kind, from }) => ({ code: "RESTRICTED_SINCE", facts: { record, act: kind, from: isoOf(from) } }));
+}
+
+function ofCertificate({ key: { certificate } }: OpenedSeal, credential: Credential, { decisive }: Settled): Notice[] {
+  if (certificate === undefined) return [];
+  const { organizationIdentifier, notBefore, notAfter } = certificate;
+  const names = [credential.issuer, ...credential.awards.flatMap(({ awardedBy }) => awardedBy)];
+  const uri = organizationIdentifier && canonicalIdentifier(organizationIdentifier);
+  const at = decisive.basis === "none" ? undefined : decisive.at;
+  return [
+    ...(uri && !names.some(({ identifiers }) => identifiers.includes(uri))
+      ? [{ code: "CERTIFICATE_NAMES_ANOTHER", facts: { certificate: organizationIdentifier } } as const]
+      : []),
+    ...(at !== undefined && (at < notBefore || at > notAfter)
+      ? [{ code: "CERTIFICATE_OUTSIDE_VALIDITY", facts: { from: isoOf(notBefore), until: isoOf(notAfter) } } as const]
+      : []),
+  ];
+}
