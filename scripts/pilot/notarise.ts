@@ -17,7 +17,8 @@ export async function notarise(
   documents: readonly string[],
 ): Promise<Receipt[]> {
   const leaves = documents.map((document) => makeLeaf(toUtf8Bytes(document), institution));
-  const { root, receipt } = makeTree(leaves);
+  const tree = makeTree(leaves);
+  const { root } = tree;
   const transaction = await notary.connect(connection.submitter).anchor(root);
   await transaction.wait();
 
@@ -30,7 +31,7 @@ export async function notarise(
     blockNumber: Number(blockNumber),
     time: Number(time),
   };
-  const receipts = leaves.map((leaf) => receipt(leaf, anchor));
+  const receipts = leaves.map((leaf) => tree.receipt(leaf, anchor));
   for (const { leaf, proof } of receipts) {
     if (!(await notary.isAnchored(root, leaf, [...proof]))) {
       throw new SuiteError("NOT_ANCHORED", `the notary doesn't know the leaf ${leaf}`, "Anchor the root again.");
