@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 pragma solidity ^0.8.28;
 
-import {RegistryExtension} from "../registry/RegistryExtension.sol";
 import {TrustedIssuerRegistry} from "../registry/TrustedIssuerRegistry.sol";
 
 /// An implementation with a state variable beside the namespaced storage: the validation of upgrades takes it, the test that
@@ -10,5 +9,5 @@ contract TrustedIssuerRegistryPlain is TrustedIssuerRegistry {
     uint256 public plain;
 
     /// @custom:oz-upgrades-unsafe-allow constructor
-    constructor(RegistryExtension extension_) TrustedIssuerRegistry(extension_) {}
+    constructor(address extension_) TrustedIssuerRegistry(extension_) {}
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 pragma solidity ^0.8.28;
 
-import {RegistryExtension} from "../registry/RegistryExtension.sol";
 import {TrustedIssuerRegistry} from "../registry/TrustedIssuerRegistry.sol";
 
 /// A later implementation, for the tests of upgrading: it keeps something of its own, in a namespace of its own.
@@ -18,7 +17,7 @@ contract TrustedIssuerRegistryV2 is TrustedIssuerRegistry {
     bytes32 private constant LATER_SLOT = 0x4e74bc5cc77195d272a480f7dd2099ea97c26f7c70404d03206dcf6a4fc70d00;
 
     /// @custom:oz-upgrades-unsafe-allow constructor
-    constructor(RegistryExtension extension_) TrustedIssuerRegistry(extension_) {}
+    constructor(address extension_) TrustedIssuerRegistry(extension_) {}
 
     function initializeLater(uint256 number) external reinitializer(2) {
         _later().number = number;

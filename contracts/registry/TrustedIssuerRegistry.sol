@@ -12,7 +12,6 @@ import {IRegistryOffices} from "../interfaces/IRegistryOffices.sol";
 import {IRegistryQuestions} from "../interfaces/IRegistryQuestions.sol";
 import {ISeatBook} from "../interfaces/ISeatBook.sol";
 import {RegistryGrants} from "./RegistryGrants.sol";
-import {RegistryExtension} from "./RegistryExtension.sol";
 import {RegistryQuestions} from "./RegistryQuestions.sol";
 
 /// The register of the organisations that may award qualifications, and of which types each may award.
@@ -37,9 +36,10 @@ contract TrustedIssuerRegistry is
     /// @custom:oz-upgrades-unsafe-allow state-variable-immutable
     address private immutable _extension;
 
+    /// @param extension_ The `RegistryExtension` of the same sources: an address, so that its code isn't compiled with this one's settings.
     /// @custom:oz-upgrades-unsafe-allow constructor
-    constructor(RegistryExtension extension_) {
-        _extension = address(extension_);
+    constructor(address extension_) {
+        _extension = extension_;
         _disableInitializers();
     }
 

@@ -94,7 +94,7 @@ contract GovernanceHandler is GovernanceFixture {
 
     /// The registry itself.
     function _makeBook() internal override returns (ISeatBook) {
-        TrustedIssuerRegistry implementation = new TrustedIssuerRegistry(new RegistryExtension());
+        TrustedIssuerRegistry implementation = new TrustedIssuerRegistry(address(new RegistryExtension()));
         bytes memory data = abi.encodeCall(implementation.initialize, (address(authority)));
         return ISeatBook(address(new ERC1967Proxy(address(implementation), data)));
     }

@@ -87,7 +87,7 @@ contract TrustedIssuerRegistryTest is RegistryCast {
 
     function test_upgradeToAndCall_isTheCouncilsAndKeepsTheState() public {
         _accreditSoftware(0);
-        address other = address(new TrustedIssuerRegistry(new RegistryExtension()));
+        address other = address(new TrustedIssuerRegistry(address(new RegistryExtension())));
         address[3] memory others = [greece, guardianOffice, stranger];
         for (uint256 i = 0; i < 3; ++i) {
             vm.prank(others[i]);

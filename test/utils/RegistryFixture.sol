@@ -62,7 +62,7 @@ abstract contract RegistryFixture is Test {
     function _deployRegistry(uint256 genesis) internal {
         vm.warp(genesis);
         authority = new CouncilAuthority(address(this));
-        TrustedIssuerRegistry implementation = new TrustedIssuerRegistry(new RegistryExtension());
+        TrustedIssuerRegistry implementation = new TrustedIssuerRegistry(address(new RegistryExtension()));
         bytes memory initialization = abi.encodeCall(TrustedIssuerRegistry.initialize, (address(authority)));
         registry = ITrustedIssuerRegistry(address(new ERC1967Proxy(address(implementation), initialization)));
         states = new MemberStates(registry, address(authority), new AnyAccountPolicy(), new CountryCode[](0));
