@@ -25,7 +25,7 @@ import { notarise } from "./pilot/notarise.ts";
 import { grouped, names, print, say, step, table } from "./pilot/output.ts";
 import { planFromList } from "./pilot/plan.ts";
 import { registerInstitutions } from "./pilot/register.ts";
-import { endWithSignals, forever, run } from "./pilot/run.ts";
+import { endWithSignals, forever, run, whileUp } from "./pilot/run.ts";
 import { sample } from "./pilot/sample.ts";
 import { play, scenes } from "./pilot/story.ts";
 import { connect } from "./pilot/suite.ts";
@@ -54,11 +54,13 @@ await run(async () => {
     print(
       "The pilot of the trusted-issuer registry. Its decisions are illustrations, and no authority's or agency's.\n",
     );
-    const network = await foundNetwork(chain.url, list?.states ?? STATES);
-    await (list === undefined ? runSample(network) : registerList(network, list));
-    print(`\nDone in ${((performance.now() - began) / 1000).toFixed(1)} s.`);
-    await printWhatNext(network, chain, keep);
-    if (keep) await forever();
+    await whileUp(chain, async () => {
+      const network = await foundNetwork(chain.url, list?.states ?? STATES);
+      await (list === undefined ? runSample(network) : registerList(network, list));
+      print(`\nDone in ${((performance.now() - began) / 1000).toFixed(1)} s.`);
+      await printWhatNext(network, chain, keep);
+      if (keep) await forever();
+    });
   } finally {
     await chain.stop();
   }

@@ -9,6 +9,8 @@ export interface Chain {
   /** JSON-RPC over HTTP, on loopback. */
   readonly url: string;
   readonly pid: number;
+  /** Rejects when the process ends by itself. */
+  readonly ended: Promise<never>;
   /** Ends the process and waits for its end; a second call does nothing. */
   readonly stop: () => Promise<void>;
 }
@@ -25,14 +27,22 @@ export async function startChain(initialDate: Date): Promise<Chain> {
     cwd: fileURLToPath(new URL("../..", import.meta.url)),
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
+  let stopping = false;
   const stop = async (): Promise<void> => {
+    stopping = true;
     if (child.exitCode !== null || child.signalCode !== null) return;
     child.kill();
     await once(child, "exit");
   };
   try {
     const url = await address(child);
-    return { url, pid: child.pid ?? 0, stop };
+    const ended = new Promise<never>((_, reject) => {
+      child.once("exit", (code, signal) => {
+        if (!stopping) reject(endedByItself(signal ?? `exit code ${String(code)}`));
+      });
+    });
+    ended.catch(() => undefined);
+    return { url, pid: child.pid ?? 0, ended, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -48,6 +58,14 @@ async function address(child: ChildProcess): Promise<string> {
     throw signal.aborted ? notStarted(`didn't answer within ${String(START_TIMEOUT / 1000)} s`) : error;
   })) as [{ url: string }];
   return message.url;
+}
+
+function endedByItself(how: string): SuiteError {
+  return new SuiteError(
+    "CHAIN_ENDED",
+    `the chain's process ended before the work was done (${how})`,
+    "The chain was in its memory: nothing is left of it. Run again.",
+  );
 }
 
 function notStarted(how: string): SuiteError {

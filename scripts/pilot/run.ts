@@ -1,4 +1,6 @@
 /** The edges of a script: signals, closed pipes, errors and exit codes. */
+import { setTimeout } from "node:timers/promises";
+
 import { SuiteError } from "../../client/src/errors/suiteError.ts";
 import type { Chain } from "./chain.ts";
 import { say } from "./output.ts";
@@ -27,6 +29,16 @@ export function endWithSignals(chain: Chain): void {
   for (const [signal, code] of Object.entries({ SIGINT: 130, SIGTERM: 143 })) {
     process.once(signal, () => void chain.stop().then(() => process.exit(code)));
   }
+}
+
+/** Works with a chain as long as it is up. */
+export async function whileUp(chain: Chain, work: () => Promise<void>): Promise<void> {
+  const worked = work().catch(async (error: unknown) => {
+    // a connection breaks before the end of the process is seen
+    await Promise.race([chain.ended, setTimeout(1_000)]);
+    throw error;
+  });
+  await Promise.race([chain.ended, worked]);
 }
 
 /** Until Ctrl-C. */

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -102,6 +102,29 @@ describe("npm start", function () {
     expect(stderr).to.match(/line 3: The site is not one web address/);
     expect(stdout + stderr).to.not.include("a.b@");
     expect(await isUp(addressIn(stdout))).to.equal(false);
+    expect(readdirSync(DEPLOYMENTS, "utf8").filter((name) => name.startsWith("pilot-"))).to.deep.equal([]);
+  });
+
+  it("says so where the chain is killed in the middle of the work, and leaves nothing behind", async function () {
+    if (process.platform !== "linux") this.skip(); // children are found in /proc
+    const { child, ended } = pilot();
+    await new Promise<void>((resolve) => {
+      child.stdout?.on("data", (data: Buffer) => {
+        if (data.includes("found the network")) resolve();
+      });
+      void ended.then(() => {
+        resolve();
+      });
+    });
+    const pid = String(child.pid);
+    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim().split(" ");
+    const chain = children.find((one) => readFileSync(`/proc/${one}/cmdline`, "utf8").includes("chain-server"));
+    process.kill(Number(chain), "SIGKILL");
+    const { code, stderr } = await ended;
+    expect(code).to.equal(1);
+    expect(stderr)
+      .to.match(/^CHAIN_ENDED: the chain's process ended before the work was done \(SIGKILL\)/m)
+      .and.not.match(/^ +at /m);
     expect(readdirSync(DEPLOYMENTS, "utf8").filter((name) => name.startsWith("pilot-"))).to.deep.equal([]);
   });
 
