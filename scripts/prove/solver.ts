@@ -5,7 +5,7 @@ import type { Property } from "./properties.ts";
 import type { Side, Sources } from "./sources.ts";
 
 /** Wall-clock time after which a query counts as unanswered. */
-const TIME_LIMIT = 100_000;
+const TIME_LIMIT = 300_000;
 
 /** The solver is sure; "might happen" would mean that it isn't. */
 const PROVED = /Assertion violation check is safe!/;
