@@ -8,6 +8,9 @@ export interface Block {
   readonly time: number;
 }
 
+/** One entry a topic; `null`: any. */
+export type Topics = readonly (Hex | null)[];
+
 export interface Log {
   readonly topics: readonly Hex[];
   readonly data: Hex;
@@ -32,13 +35,17 @@ export function toBlock(raw: unknown): Block {
   return { number: toNumber(number), hash: toHex(hash), time: toNumber(timestamp) };
 }
 
-export function toLogs(raw: unknown): Log[] {
+/** @param asked what was asked for: another log is no answer */
+export function toLogs(raw: unknown, asked: Topics): Log[] {
   if (!Array.isArray(raw)) throw malformed(raw);
   return raw.map((log: unknown) => {
-    const { topics, data, blockNumber, transactionHash, logIndex } = members(log);
-    if (!Array.isArray(topics)) throw malformed(topics);
+    const { topics: rawTopics, data, blockNumber, transactionHash, logIndex } = members(log);
+    if (!Array.isArray(rawTopics)) throw malformed(rawTopics);
+    const topics = rawTopics.map(toHex);
+    if (!asked.every((topic, index) => topic === null || topic.toLowerCase() === topics[index]))
+      throw malformed(topics);
     return {
-      topics: topics.map(toHex),
+      topics,
       data: toHex(data),
       block: toNumber(blockNumber),
       transaction: toHex(transactionHash),

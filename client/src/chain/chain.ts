@@ -2,13 +2,10 @@ import { toBeHex } from "ethers";
 
 import { SourceError } from "../errors/sourceError.ts";
 import type { Hex } from "../hex.ts";
-import { type Block, type Log, toBlock, toHex, toLogs, toNumber } from "./answers.ts";
+import { type Block, type Log, toBlock, toHex, toLogs, toNumber, type Topics } from "./answers.ts";
 import { type Node, NodeRefusal } from "./node.ts";
 
-export type { Block, Log } from "./answers.ts";
-
-/** One entry a topic; `null`: any. */
-export type Topics = readonly (Hex | null)[];
+export type { Block, Log, Topics } from "./answers.ts";
 
 /** What a call came to: its result, or the data that it reverted with. */
 export type CallResult = { readonly returned: Hex } | { readonly reverted: Hex };
@@ -60,7 +57,7 @@ export class Chain {
     if (first > last) return [];
     const span = { address, topics, fromBlock: toQuantity(first), toBlock: toQuantity(last) };
     try {
-      return await this.#ask("eth_getLogs", [span], toLogs);
+      return await this.#ask("eth_getLogs", [span], (raw) => toLogs(raw, topics));
     } catch (error) {
       if (first === last || !(error instanceof SourceError) || !(error.cause instanceof NodeRefusal)) throw error;
       const middle = Math.floor((first + last) / 2);

@@ -6,6 +6,7 @@ import { SuiteError } from "./suiteError.ts";
  * - `SOURCE_UNREACHABLE`: too few nodes answered;
  * - `SOURCE_DISAGREES`: enough answered, and too few of them the same;
  * - `SOURCE_STALE`: the newest block is too old;
+ * - `BLOCK_REPLACED`: the block that was asked at isn't the chain's any more;
  * - `UNEXPECTED_CHAIN`: the node serves another chain;
  * - `UNEXPECTED_CODE`: what stands at the address isn't what the deployment names;
  * - `UNKNOWN_ANSWER`: the registry answers with a code that this client doesn't know.
@@ -14,6 +15,7 @@ export type SourceErrorCode =
   | "SOURCE_UNREACHABLE"
   | "SOURCE_DISAGREES"
   | "SOURCE_STALE"
+  | "BLOCK_REPLACED"
   | "UNEXPECTED_CHAIN"
   | "UNEXPECTED_CODE"
   | "UNKNOWN_ANSWER";

@@ -1,5 +1,5 @@
 /** The ids that contracts and their callers derive from canonical URIs. */
-import { AbiCoder, encodeBase64, hexlify, keccak256, sha256, toUtf8Bytes } from "ethers";
+import { AbiCoder, type BytesLike, decodeBase64, encodeBase64, hexlify, keccak256, sha256, toUtf8Bytes } from "ethers";
 
 import { SuiteError } from "../errors/suiteError.ts";
 import type { Hex } from "../hex.ts";
@@ -51,9 +51,33 @@ export function jwkThumbprintUri(jwk: PublicJwk): string {
     if (typeof value !== "string" || value === "") {
       throw new SuiteError("UNSUPPORTED_KEY", `the key has no '${name}'`, "Use a complete public key as a JWK.");
     }
+    if (!["kty", "crv"].includes(name)) requireOneSpelling(name, value, jwk);
   }
-  const digest = encodeBase64(sha256(toUtf8Bytes(JSON.stringify(members))));
-  return `urn:ietf:params:oauth:jwk-thumbprint:sha-256:${base64url(digest)}`;
+  const digest = base64url(sha256(toUtf8Bytes(JSON.stringify(members))));
+  return `urn:ietf:params:oauth:jwk-thumbprint:sha-256:${digest}`;
+}
+
+/** Octets of a coordinate (RFC 7518, 6.2.1.2; RFC 8037; RFC 8812). */
+const COORDINATE_OCTETS = new Map([
+  ["P-256", 32],
+  ["P-384", 48],
+  ["P-521", 66],
+  ["secp256k1", 32],
+  ["Ed25519", 32],
+  ["Ed448", 57],
+]);
+
+/** The thumbprint is of the text: a number that could be written in two ways would make two keys of one. */
+function requireOneSpelling(name: string, text: string, jwk: PublicJwk): void {
+  const isBase64Url = /^[\w-]+$/.test(text) && text.length % 4 !== 1;
+  const octets = isBase64Url ? decodeBase64(text.replaceAll("-", "+").replaceAll("_", "/")) : new Uint8Array();
+  const rightLength = jwk.kty === "RSA" ? octets[0] !== 0 : octets.length === COORDINATE_OCTETS.get(jwk.crv);
+  if (base64url(octets) === text && rightLength) return;
+  throw new SuiteError(
+    "UNSUPPORTED_KEY",
+    `the key's '${name}' isn't written as RFC 7518 wants it`,
+    "Write it in base64url without padding, coordinates in full length, numbers without leading zeros.",
+  );
 }
 
 function countryBoundId(country: CountryCode, uri: string): Hex {
@@ -63,7 +87,8 @@ function countryBoundId(country: CountryCode, uri: string): Hex {
 }
 
 /** RFC 4648, 5, without padding. */
-const base64url = (base64: string): string => base64.replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
+const base64url = (octets: BytesLike): string =>
+  encodeBase64(octets).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
 
 /** In lexicographic order, as the thumbprint wants them. */
 function requiredMembers(jwk: PublicJwk): Readonly<Record<string, unknown>> {

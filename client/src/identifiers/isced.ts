@@ -4,7 +4,7 @@ import { SuiteError } from "../errors/suiteError.ts";
  * The fields of ISCED-F 2013 (UNESCO Institute for Statistics) with their titles, as the European Learning Model's code
  * list `http://data.europa.eu/snb/isced-f/25831c2` has them: broad fields have two digits, narrow three, detailed four.
  */
-export const ISCED_FIELDS: ReadonlyMap<string, string> = new Map([
+export const ISCED_FIELDS: ReadonlyMap<string, string> = /* @__PURE__ */ new Map([
   ["00", "Generic programmes and qualifications"],
   ["000", "Generic programmes and qualifications not further defined"],
   ["001", "Basic programmes and qualifications"],
@@ -237,7 +237,10 @@ export const ISCED_FIELDS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** The code list's URIs, and those of ESCO, from which older data took them. */
-const URI = /^https?:\/\/data\.europa\.eu\/(?:snb|esco)\/isced-f\/(\d+)$/;
+const CODE = /^(?:https?:\/\/data\.europa\.eu\/(?:snb|esco)\/isced-f\/)?(\d{2,4})$/;
+
+/** The code, or the code in the URI, whether or not the list has it; `undefined` where it is neither. */
+export const fieldCode = (value: string): string | undefined => CODE.exec(value.trim())?.[1];
 
 /**
  * The code of a field.
@@ -246,12 +249,11 @@ const URI = /^https?:\/\/data\.europa\.eu\/(?:snb|esco)\/isced-f\/(\d+)$/;
  * @throws SuiteError INVALID_FIELD
  */
 export function iscedField(value: string): string {
-  const text = value.trim();
-  const code = URI.exec(text)?.[1] ?? text;
-  if (!ISCED_FIELDS.has(code)) {
+  const code = fieldCode(value);
+  if (code === undefined || !ISCED_FIELDS.has(code)) {
     throw new SuiteError(
       "INVALID_FIELD",
-      `'${text}' is not a field of ISCED-F 2013`,
+      `'${value.trim()}' is not a field of ISCED-F 2013`,
       "Write its code of two, three or four digits, such as 06, 061 or 0613.",
     );
   }

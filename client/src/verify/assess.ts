@@ -1,10 +1,7 @@
 /** All that the registry says of a credential at one moment. */
-import type { Hex } from "../hex.ts";
-import type { RecordRef } from "../references.ts";
 import type { Registry } from "../registry.ts";
 import { accreditations, type Accreditation } from "./checks/accreditation.ts";
 import { type Authority, type FindHolders, keyAuthority } from "./checks/keyAuthority.ts";
-import { restrictions, type Restriction } from "./history.ts";
 import type { Party } from "./parties.ts";
 import type { Finding } from "./result.ts";
 
@@ -58,53 +55,6 @@ export class Assessor {
     );
     return { party, authority, country, accreditations: (await Promise.all(asked)).flat() };
   }
-
-  /** What has been restricted, ever, of all that the assessment rests on. */
-  async restrictions({ parties }: Assessment): Promise<Restriction[]> {
-    const records = [...parties.flatMap(recordsOf), ...(await this.#providersSeats(parties))];
-    const unique = [...new Map(records.map((record) => [JSON.stringify(record), record])).values()];
-    const histories = await Promise.all(unique.map((record) => this.#registry.history(record)));
-    return histories.flatMap(({ acts }, index) => restrictions(unique[index]?.kind ?? "institution", acts));
-  }
-
-  async #providersSeats(parties: readonly PartyAssessment[]): Promise<RecordRef[]> {
-    const offices = await Promise.all(parties.flatMap(providersOf).map((number) => this.#registry.office(number)));
-    return offices.flatMap((office) => (office.known ? [{ kind: "seat", country: office.country } as const] : []));
-  }
-}
-
-const bindingsOf = ({ key, identifiers = [] }: Authority) => [...(key === undefined ? [] : [key]), ...identifiers];
-
-/** Numbers of the providers that bound. */
-const providersOf = ({ authority }: PartyAssessment): number[] =>
-  bindingsOf(authority).flatMap(({ act }) => (act === undefined || act.office === 0 ? [] : [act.office]));
-
-function recordsOf(assessed: PartyAssessment): RecordRef[] {
-  const { authority, country, accreditations: accredited } = assessed;
-  const { institution } = authority;
-  if (institution === undefined) return [];
-  return [
-    { kind: "institution", institution },
-    ...(country === undefined ? [] : [{ kind: "seat", country } as const]),
-    ...bindingsOf(authority).map(({ binding }) => ({ kind: "binding", institution, binding }) as const),
-    ...providersOf(assessed).map((office) => ({ kind: "mandate", office }) as const),
-    ...accredited.flatMap(({ standing }) =>
-      standing === undefined ? [] : accreditationRecords(institution, standing),
-    ),
-  ];
-}
-
-/** Of a yes by programme the institutional accreditation is no part. */
-function accreditationRecords(
-  institution: Hex,
-  { qualificationType, name }: NonNullable<Accreditation["standing"]>,
-): RecordRef[] {
-  const byScope = name === "AUTHORISED_BY_INSTITUTIONAL";
-  return [
-    { kind: "qualificationType", qualificationType },
-    { kind: "programme", institution, qualificationType },
-    ...(byScope ? [{ kind: "institutional", institution } as const] : []),
-  ];
 }
 
 /** All must be covered, not any. */

@@ -7,6 +7,7 @@ import { Certificate, type SubjectPublicKeyInfo } from "@peculiar/asn1-x509";
 
 import type { PublicJwk } from "../identifiers/ids.ts";
 import { type HashName, hexOf, type Octets, sha256Hex } from "./bytes.ts";
+import { unsupported } from "./formats/jws.ts";
 import { optional } from "./optional.ts";
 import { VerificationError } from "./verificationError.ts";
 
@@ -43,7 +44,7 @@ const IMPORT_AS: Readonly<Record<string, ImportAs | undefined>> = {
 };
 const EC_PUBLIC_KEY = "1.2.840.10045.2.1";
 
-/** @throws VerificationError CERTIFICATE_UNREADABLE */
+/** @throws VerificationError CERTIFICATE_UNREADABLE, ALGORITHM_UNSUPPORTED (inconclusive) */
 export async function readCertificate(der: Octets): Promise<ReadCertificate> {
   try {
     const certificate = AsnConvert.parse(der, Certificate);
@@ -52,7 +53,8 @@ export async function readCertificate(der: Octets): Promise<ReadCertificate> {
       report: await certificateReport(certificate, der),
       key: (await crypto.subtle.exportKey("jwk", key)) as PublicJwk,
     };
-  } catch {
+  } catch (error) {
+    if (error instanceof VerificationError) throw error;
     throw new VerificationError("CERTIFICATE_UNREADABLE");
   }
 }
@@ -75,11 +77,15 @@ export async function certificateReport({ tbsCertificate }: Certificate, der: Oc
 
 const secondsOf = (time: { getTime(): Date }): number => time.getTime().getTime() / 1000;
 
-/** @param hash with which an RSA key is to be used; for the key itself it is of no matter */
+/**
+ * @param hash with which an RSA key is to be used; for the key itself it is of no matter
+ * @throws VerificationError ALGORITHM_UNSUPPORTED (inconclusive)
+ */
 export async function importPublicKey(info: SubjectPublicKeyInfo, hash: HashName): Promise<Key> {
   const { algorithm, parameters } = info.algorithm;
-  const as = IMPORT_AS[algorithm === EC_PUBLIC_KEY ? hexOf(new Uint8Array(parameters ?? [])) : algorithm];
-  if (as === undefined) throw new VerificationError("CERTIFICATE_UNREADABLE");
+  const name = algorithm === EC_PUBLIC_KEY ? hexOf(new Uint8Array(parameters ?? [])) : algorithm;
+  const as = IMPORT_AS[name];
+  if (as === undefined) throw unsupported(name);
   return crypto.subtle.importKey("spki", AsnConvert.serialize(info), { ...(as as object), hash } as ImportAs, true, [
     "verify",
   ]);

@@ -19,8 +19,9 @@ export interface Award {
   /** Its URIs: of the qualification itself, and those among its identifiers. */
   readonly uris: readonly string[];
   readonly titles: Readonly<Record<string, string>>;
-  readonly eqfLevel?: number;
-  /** ISCED-F 2013 codes. */
+  /** Of the European Qualifications Framework. */
+  readonly eqfLevels: readonly number[];
+  /** ISCED-F 2013 codes; what is none stands as it is written. */
   readonly fields: readonly string[];
   readonly awardedBy: readonly Organisation[];
   /** Unix seconds UTC. */
@@ -67,8 +68,6 @@ export interface SealedCredential {
   readonly format: CredentialFormat;
   readonly payload: JsonObject;
   readonly header: JsonObject;
-  /** When it was sealed, as the envelope says and writes it. */
-  readonly sealedAt: unknown;
   /** What a notary's leaf is made of. */
   readonly anchored: Uint8Array;
   /** RFC 3161 tokens: over the payload, and over the signature. */

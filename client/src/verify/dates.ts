@@ -1,9 +1,11 @@
 import { VerificationError } from "./verificationError.ts";
 
-/** Of the year 9999, the last that ISO 8601 writes with four digits. */
-const LAST_SECOND = 253_402_300_799;
+/** Of the years 0 to 9999, which ISO 8601 writes with four digits. */
+const [FIRST_SECOND, LAST_SECOND] = [-62_167_219_200, 253_402_300_799];
 
-const ISO = /^(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d:\d\d)?)?$/;
+/** A day can have a time zone as well (XML Schema). */
+const ISO = /^(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d(?::\d\d(?:\.\d+)?)?))?(Z|[+-]\d\d:\d\d)?$/;
+const SECONDS_A_DAY = 86_400;
 
 /**
  * A date as credentials write it: a NumericDate, or ISO 8601; without a time zone it is UTC.
@@ -13,9 +15,19 @@ const ISO = /^(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d:\d
 export function secondsOf(value: unknown): number | undefined {
   if (value === undefined || value === null) return undefined;
   const seconds = typeof value === "number" ? Math.floor(value) : typeof value === "string" ? fromIso(value) : NaN;
-  if (!Number.isSafeInteger(seconds) || seconds > LAST_SECOND)
+  if (!Number.isSafeInteger(seconds) || seconds < FIRST_SECOND || seconds > LAST_SECOND)
     throw new VerificationError("INVALID_DATE", { date: JSON.stringify(value) });
   return seconds;
+}
+
+/**
+ * As {@link secondsOf}, of an end, exclusive: a day as an end includes that day.
+ * @throws VerificationError INVALID_DATE
+ */
+export function endOf(value: unknown): number | undefined {
+  const seconds = secondsOf(value);
+  const isDay = typeof value === "string" && !value.includes("T");
+  return seconds !== undefined && isDay ? seconds + SECONDS_A_DAY : seconds;
 }
 
 function fromIso(text: string): number {

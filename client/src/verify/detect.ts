@@ -21,7 +21,7 @@ export function detect(document: Uint8Array): Detected {
   if (text.startsWith("<")) throw unsupported("XAdES");
   const [jwt = "", ...rest] = text.split("~");
   if (COMPACT.test(jwt)) return rest.length > 0 ? { kind: "sdjwt", compact: text } : { kind: "jwt", compact: text };
-  if (/^[\w-]+$/.test(text) && isCborMap(base64url.decode(text.slice(0, 4))[0])) throw unsupported("mso_mdoc");
+  if (/^[\w-]{4,}$/.test(text) && isCborMap(base64url.decode(text.slice(0, 4))[0])) throw unsupported("mso_mdoc");
   throw new VerificationError("UNKNOWN_FORMAT", undefined, "inconclusive");
 }
 

@@ -1,6 +1,8 @@
 /** What was restricted when, from a record's acts. */
 import type { Act, ActKind } from "../registry.ts";
 import type { RecordRef } from "../references.ts";
+import { isoOf } from "./dates.ts";
+import type { Facts } from "./result.ts";
 
 export interface Restriction {
   readonly record: RecordRef["kind"];
@@ -9,9 +11,11 @@ export interface Restriction {
   readonly from: number;
 }
 
+export const factsOf = ({ record, kind, from }: Restriction): Facts => ({ record, act: kind, from: isoOf(from) });
+
 /**
- * By kind of record. That a key's or an identifier's binding ends is the ordinary course; a type that is retired still
- * covers those enrolled; a seat that is suspended loses votes, and its decisions stand.
+ * By kind of record. A type that is retired still covers those enrolled; a seat that is suspended loses votes, and its
+ * decisions stand.
  */
 const RESTRICTING: Readonly<Record<RecordRef["kind"], readonly ActKind[]>> = {
   seat: ["withdraw", "end", "annul"],
@@ -20,14 +24,21 @@ const RESTRICTING: Readonly<Record<RecordRef["kind"], readonly ActKind[]>> = {
   qualificationType: ["suspend", "withdraw", "annul"],
   programme: ["suspend", "withdraw", "end", "annul"],
   institutional: ["suspend", "withdraw", "end", "annul"],
-  binding: ["suspend", "withdraw", "annul", "compromise"],
+  binding: ["suspend", "withdraw", "end", "annul", "compromise"],
 };
 
-/** Those that count: nothing before a rectification does, nor what was cancelled. */
+/** Those that ever took effect: nothing before a rectification did, nor what was cancelled or replaced before it began. */
 export function restrictions(record: RecordRef["kind"], acts: readonly Act[]): Restriction[] {
   const counted = acts.slice(acts.findLastIndex(({ kind }) => kind === "rectify") + 1);
   const cancelled = new Set(counted.map(({ cancels }) => cancels));
-  return counted
-    .filter(({ kind, position }) => RESTRICTING[record].includes(kind) && !cancelled.has(position))
+  const standing = counted.filter(({ position }) => !cancelled.has(position));
+  return standing
+    .filter((act) => RESTRICTING[record].includes(act.kind) && !standing.some((other) => replaces(other, act)))
     .map(({ kind, from }) => ({ record, kind, from }));
 }
+
+/** Whether a later act decides from the moment on at which a restricting one would have begun. */
+const replaces = (later: Act, { kind, position, from }: Act): boolean =>
+  later.position > position &&
+  later.from <= from &&
+  (later.kind === "grant" || (later.kind === "reinstate" && kind === "suspend"));

@@ -2,6 +2,7 @@
 import { jwkThumbprintUri, type PublicJwk } from "../identifiers/ids.ts";
 import { base64url, digest, fromBase64 } from "./bytes.ts";
 import type { CertificateReport } from "./certificates.ts";
+import type { SealedCredential } from "./credential.ts";
 import type { JsonObject } from "./json.ts";
 import { idOf, isObject, objectsOf, stringOf, stringsOf } from "./json.ts";
 import { decodeJson, requireAlgorithm } from "./formats/jws.ts";
@@ -13,6 +14,8 @@ export interface SealKey {
   /** RFC 9278 over RFC 7638. */
   readonly thumbprint: string;
   readonly certificate?: CertificateReport;
+  /** The only key there was, where the seal names none. */
+  readonly isGuess?: true;
 }
 
 export interface KeySources {
@@ -21,16 +24,36 @@ export interface KeySources {
   readonly fetch: FetchLimited;
 }
 
-/** @throws VerificationError ALGORITHM_NOT_ALLOWED, KEY_UNAVAILABLE (inconclusive), CERTIFICATE_UNREADABLE, CERTIFICATE_DIGEST_WRONG, KEY_CONTRADICTED */
-export async function findKey(header: JsonObject, payload: JsonObject, sources: KeySources): Promise<SealKey> {
+/**
+ * Finds the key of a seal, and verifies the seal with it.
+ * @throws VerificationError that of `verify` and `findKey`
+ */
+export async function openSeal(
+  { header, payload, verify }: Pick<SealedCredential, "header" | "payload" | "verify">,
+  sources: KeySources,
+): Promise<SealKey> {
+  const key = await findKey(header, payload, sources);
+  try {
+    await verify(key.jwk);
+  } catch (error) {
+    // that another's key doesn't fit proves nothing
+    throw key.isGuess === true ? unavailable() : error;
+  }
+  return key;
+}
+
+/** @throws VerificationError ALGORITHM_NOT_ALLOWED, ALGORITHM_UNSUPPORTED and KEY_UNAVAILABLE (inconclusive), CERTIFICATE_UNREADABLE, CERTIFICATE_DIGEST_WRONG, KEY_CONTRADICTED */
+async function findKey(header: JsonObject, payload: JsonObject, sources: KeySources): Promise<SealKey> {
   requireAlgorithm(header);
   const [leaf] = stringsOf(header["x5c"]);
-  const embedded = isObject(header["jwk"]) ? named(publicPart(header["jwk"])) : undefined;
+  const embedded = isObject(header["jwk"]) ? usable(header["jwk"]) : undefined;
   if (leaf !== undefined) return fromCertificate(leaf, header, embedded);
   const found = embedded ?? handedOver(header, sources.keys) ?? (await fromDidDocument(header, payload, sources.fetch));
-  if (found === undefined) throw new VerificationError("KEY_UNAVAILABLE", undefined, "inconclusive");
+  if (found === undefined) throw unavailable();
   return found;
 }
+
+const unavailable = (): VerificationError => new VerificationError("KEY_UNAVAILABLE", undefined, "inconclusive");
 
 async function fromCertificate(leaf: string, header: JsonObject, embedded: SealKey | undefined): Promise<SealKey> {
   const der = decodedCertificate(leaf);
@@ -40,7 +63,7 @@ async function fromCertificate(leaf: string, header: JsonObject, embedded: SealK
   }
   const { readCertificate } = await import("./certificates.ts");
   const { key, report } = await readCertificate(der);
-  const sealKey = { ...named(key), certificate: report };
+  const sealKey = { ...usable({ ...key }), certificate: report };
   if (embedded !== undefined && embedded.thumbprint !== sealKey.thumbprint)
     throw new VerificationError("KEY_CONTRADICTED");
   return sealKey;
@@ -57,14 +80,13 @@ function decodedCertificate(base64: string): Uint8Array<ArrayBuffer> {
 /** By the name that the header gives; without one, the only key there is. */
 function handedOver(header: JsonObject, keys: KeySources["keys"]): SealKey | undefined {
   const kid = stringOf(header["kid"]);
-  const all = keys.map((key) => ({ kid: key.kid, ...named(publicPart({ ...key })) }));
-  const key =
-    kid === undefined
-      ? all.length === 1
-        ? all[0]
-        : undefined
-      : all.find((candidate) => candidate.kid === kid || candidate.thumbprint.endsWith(`:${kid}`));
-  return key && { jwk: key.jwk, thumbprint: key.thumbprint };
+  const all = keys.flatMap((key) => {
+    const named = keyOf({ ...key });
+    return named === undefined ? [] : [{ ...named, kid: key.kid }];
+  });
+  const [only] = all;
+  if (kid === undefined) return only && all.length === 1 ? { ...only, isGuess: true } : undefined;
+  return all.find((key) => key.kid === kid || key.thumbprint.endsWith(`:${kid}`));
 }
 
 /** `did:jwk`, which is its own document, and `did:web`. */
@@ -79,21 +101,30 @@ async function fromDidDocument(
   );
   if (did?.startsWith("did:jwk:")) {
     const jwk = decodeJson(did.slice("did:jwk:".length));
-    return isObject(jwk) ? named(publicPart(jwk)) : undefined;
+    return isObject(jwk) ? usable(jwk) : undefined;
   }
-  if (!did?.startsWith("did:web:")) return undefined;
+  return did?.startsWith("did:web:") ? fromDidWeb(did, kid, fetch) : undefined;
+}
+
+async function fromDidWeb(did: string, kid: string, fetch: FetchLimited): Promise<SealKey | undefined> {
   const document = await fetch.json(didWebUrl(did));
   if (!isObject(document) || document["id"] !== did) return undefined;
   const methods = objectsOf(document["verificationMethod"]);
   const method = methods.find(({ id }) => id === kid || (typeof id === "string" && `${did}${id}` === kid));
-  const jwk = (method ?? (kid.includes("#") ? undefined : methods[0]))?.["publicKeyJwk"];
-  return isObject(jwk) ? named(publicPart(jwk)) : undefined;
+  const isGuess = method === undefined && methods.length === 1 && !kid.includes("#");
+  const jwk = (isGuess ? methods[0] : method)?.["publicKeyJwk"];
+  const key = isObject(jwk) ? keyOf(jwk) : undefined;
+  return key && isGuess ? { ...key, isGuess } : key;
 }
 
 /** The did:web method: colons are slashes, a port's colon is escaped. */
 function didWebUrl(did: string): string {
-  const [host = "", ...path] = did.slice("did:web:".length).split(":").map(decodeURIComponent);
-  return `https://${host}/${path.length === 0 ? ".well-known" : path.join("/")}/did.json`;
+  try {
+    const [host = "", ...path] = did.slice("did:web:".length).split(":").map(decodeURIComponent);
+    return `https://${host}/${path.length === 0 ? ".well-known" : path.join("/")}/did.json`;
+  } catch {
+    throw unavailable();
+  }
 }
 
 /** The members that make the key: nothing secret is carried on. */
@@ -103,10 +134,19 @@ function publicPart(jwk: JsonObject): PublicJwk {
   return Object.fromEntries(Object.entries(members).filter(([, value]) => typeof value === "string")) as PublicJwk;
 }
 
-function named(jwk: PublicJwk): SealKey {
+/** Nothing where it is none that can be named. */
+function keyOf(jwk: JsonObject): SealKey | undefined {
+  const key = publicPart(jwk);
   try {
-    return { jwk: publicPart({ ...jwk }), thumbprint: jwkThumbprintUri(jwk) };
+    return { jwk: key, thumbprint: jwkThumbprintUri(key) };
   } catch {
-    throw new VerificationError("KEY_UNUSABLE", { algorithm: jwk.kty });
+    return undefined;
   }
+}
+
+/** Of what the seal itself says. */
+function usable(jwk: JsonObject): SealKey {
+  const key = keyOf(jwk);
+  if (key === undefined) throw new VerificationError("KEY_UNUSABLE", { algorithm: stringOf(jwk["kty"]) ?? "–" });
+  return key;
 }

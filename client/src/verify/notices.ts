@@ -1,11 +1,12 @@
 /** What is worth knowing beside the checks, and what the policy makes of it. */
-import type { Registry } from "../registry.ts";
+import type { Answer, Registry } from "../registry.ts";
 import { askable, type Assessment, type PartyAssessment } from "./assess.ts";
 import type { Context, OpenedSeal } from "./context.ts";
 import type { Credential } from "./credential.ts";
 import { isoOf } from "./dates.ts";
 import { canonicalIdentifier } from "./organisations.ts";
-import type { Restriction } from "./history.ts";
+import { factsOf, type Restriction } from "./history.ts";
+import { optional } from "./optional.ts";
 import type { Lenience } from "./policy.ts";
 import type { CheckName, Finding, Notice } from "./result.ts";
 import type { DecisiveTime } from "./times.ts";
@@ -29,14 +30,15 @@ export async function noticesOf(
   const lenient = leniently(context);
   const asked = parties.map(async (party) => [
     ...ofStanding(party, lenient),
+    ...ofIdentity(party, settled),
     ...(await sinceClaimed(registry, party, settled, lenient, context)),
-    ...(await atAward(registry, party, lenient)),
+    ...(await atAward(registry, party, lenient, context)),
     ...(await ofNames(registry, party)),
   ]);
   return [
     ...(await Promise.all(asked)).flat(),
     ...restrictedSince(settled),
-    ...ofCertificate(seal, credential, settled),
+    ...(await ofCertificate(registry, seal, credential, settled)),
   ];
 }
 
@@ -57,18 +59,39 @@ function ofStanding({ party, accreditations }: PartyAssessment, lenient: Lenient
   const standings = accreditations.flatMap(({ standing }) => (standing?.authorised ? [standing] : []));
   return [
     ...(party.sealedByAnother ? [{ code: "SEALED_FOR_ANOTHER" } as const] : []),
-    ...standings.flatMap(({ flags, act }) => [
-      ...(flags.includes("RETROACTIVE")
+    ...standings.flatMap((standing) => [
+      ...(isRetroactive(standing)
         ? lenient("ISSUER_ACCREDITED", "retroactiveGrant", {
             code: "ACCREDITATION_RECORDED_LATER",
-            facts: { recorded: isoOf(act?.recordedAt ?? 0) },
+            facts: { recorded: isoOf(standing.act?.recordedAt ?? 0) },
           })
         : []),
-      ...(flags.includes("CONDITIONAL") ? [{ code: "ACCREDITATION_CONDITIONAL" } as const] : []),
-      ...(flags.includes("SEAT_SUSPENDED") ? [{ code: "SEAT_SUSPENDED" } as const] : []),
+      ...(standing.flags.includes("CONDITIONAL") ? [{ code: "ACCREDITATION_CONDITIONAL" } as const] : []),
+      ...(standing.flags.includes("SEAT_SUSPENDED") ? [{ code: "SEAT_SUSPENDED" } as const] : []),
     ]),
   ];
 }
+
+/** What the registry learned late of who it is, or doesn't know. */
+function ofIdentity({ party, authority }: PartyAssessment, { decisive }: Settled): Notice[] {
+  const { finding, key, identifiers = [] } = authority;
+  if (finding.status !== "pass") return [];
+  const bound = identifiers.map(({ uri }) => uri);
+  const late = identifiers.filter(isRetroactive).map(({ uri }) => uri);
+  const others = party.organisation.identifiers.filter((uri) => !bound.includes(uri));
+  return [
+    ...(decisive.basis === "proven" && key?.act !== undefined && isRetroactive(key)
+      ? [{ code: "KEY_RECORDED_LATER", facts: { recorded: isoOf(key.act.recordedAt) } } as const]
+      : []),
+    ...ofIdentifiers("IDENTIFIER_RECORDED_LATER", late),
+    ...ofIdentifiers("IDENTIFIER_NOT_CONFIRMED", others),
+  ];
+}
+
+const isRetroactive = ({ flags }: Answer): boolean => flags.includes("RETROACTIVE");
+
+const ofIdentifiers = (code: Notice["code"], uris: readonly string[]): Notice[] =>
+  uris.length === 0 ? [] : [{ code, facts: { identifiers: uris.join(", ") } }];
 
 /** What has run out since a time that is no more than claimed. */
 async function sinceClaimed(
@@ -76,14 +99,16 @@ async function sinceClaimed(
   { authority, accreditations }: PartyAssessment,
   { decisive }: Settled,
   lenient: Lenient,
-  { now }: Context,
+  { now, policy }: Context,
 ): Promise<Notice[]> {
   if (decisive.basis !== "claimed" || authority.institution === undefined) return [];
   const { institution, key } = authority;
   const keyNow = key?.active ? await registry.bindingAt({ institution, binding: key.binding }) : undefined;
   const standings = accreditations.flatMap(({ standing }) => (standing?.authorised ? [standing] : []));
   const later = await Promise.all(
-    standings.map(({ qualificationType }) => registry.standing({ institution, qualificationType })),
+    standings.map(({ qualificationType }) =>
+      registry.standing({ institution, qualificationType, ...optional("territory", policy.territory) }),
+    ),
   );
   return [
     ...(keyNow !== undefined && !keyNow.active
@@ -108,12 +133,14 @@ async function atAward(
   registry: Registry,
   { authority: { institution }, accreditations }: PartyAssessment,
   lenient: Lenient,
+  { policy }: Context,
 ): Promise<Notice[]> {
+  const where = optional("territory", policy.territory);
   const asked = accreditations.map(async ({ award, standing }) => {
     const at = award?.awardedAt;
     if (institution === undefined || at === undefined || standing?.authorised !== true) return [];
     const { qualificationType } = standing;
-    const { authorised, name } = await registry.standing({ institution, qualificationType, at: askable(at) });
+    const { authorised, name } = await registry.standing({ institution, qualificationType, at: askable(at), ...where });
     const facts = { award: isoOf(at), registry: name };
     return authorised ? [] : lenient("ISSUER_ACCREDITED", "awardDate", { code: "AWARD_DATE_NOT_COVERED", facts });
   });
@@ -139,21 +166,35 @@ function restrictedSince({ decisive, restrictions }: Settled): Notice[] {
   if (decisive.basis !== "proven") return [];
   return restrictions
     .filter(({ from }) => from > decisive.at)
-    .map(({ record, kind, from }) => ({ code: "RESTRICTED_SINCE", facts: { record, act: kind, from: isoOf(from) } }));
+    .map((restriction) => ({ code: "RESTRICTED_SINCE", facts: factsOf(restriction) }));
 }
 
-function ofCertificate({ key: { certificate } }: OpenedSeal, credential: Credential, { decisive }: Settled): Notice[] {
+async function ofCertificate(
+  registry: Registry,
+  { key: { certificate } }: OpenedSeal,
+  credential: Credential,
+  { decisive, assessment }: Settled,
+): Promise<Notice[]> {
   if (certificate === undefined) return [];
   const { organizationIdentifier, notBefore, notAfter } = certificate;
   const names = [credential.issuer, ...credential.awards.flatMap(({ awardedBy }) => awardedBy)];
   const uri = organizationIdentifier && canonicalIdentifier(organizationIdentifier);
   const at = decisive.basis === "none" ? undefined : decisive.at;
   return [
-    ...(uri && !names.some(({ identifiers }) => identifiers.includes(uri))
+    ...(uri &&
+    !names.some(({ identifiers }) => identifiers.includes(uri)) &&
+    !(await isBound(registry, uri, assessment))
       ? [{ code: "CERTIFICATE_NAMES_ANOTHER", facts: { certificate: organizationIdentifier } } as const]
       : []),
     ...(at !== undefined && (at < notBefore || at > notAfter)
       ? [{ code: "CERTIFICATE_OUTSIDE_VALIDITY", facts: { from: isoOf(notBefore), until: isoOf(notAfter) } } as const]
       : []),
   ];
+}
+
+/** Whether the identifier is one of an institution that awards. */
+async function isBound(registry: Registry, binding: string, { at, parties }: Assessment): Promise<boolean> {
+  const institutions = parties.flatMap(({ authority }) => authority.institution ?? []);
+  const asked = institutions.map((institution) => registry.bindingAt({ institution, binding, at: askable(at) }));
+  return (await Promise.all(asked)).some(({ active }) => active);
 }

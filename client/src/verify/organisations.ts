@@ -3,6 +3,7 @@ import { parseIdentifier } from "../identifiers/identifiers.ts";
 import type { IdentifierScheme } from "../identifiers/schemes.ts";
 import type { Organisation } from "./credential.ts";
 import { idOf, isObject, type JsonObject, objectsOf, stringOf, stringsOf } from "./json.ts";
+import { few } from "./limits.ts";
 
 /** Members that carry identifiers of law. */
 const LEGAL = ["eIDASIdentifier", "registration", "taxIdentifier"];
@@ -26,15 +27,16 @@ const SCHEME_NAMES: Readonly<Record<string, IdentifierScheme>> = {
 /** Only of these can a value stand without the name of its scheme: a number could be anybody's. */
 const SELF_EVIDENT = new Set<IdentifierScheme>(["organizationIdentifier", "did", "ror", "deqar", "lei", "uri"]);
 
+/** @throws VerificationError TOO_MANY */
 export function readOrganisation(node: unknown): Organisation {
   if (typeof node === "string") return readOrganisation({ id: node });
   if (!isObject(node)) return { identifiers: [], references: [], names: {} };
   return {
     identifiers: identifiers([
       canonicalIdentifier(stringOf(node["id"])),
-      ...LEGAL.flatMap((member) => objectsOf(node[member])).map(legal),
-      ...objectsOf(node["vatIdentifier"]).map(vat),
-      ...objectsOf(node["identifier"]).map(named),
+      ...few(LEGAL.flatMap((member) => objectsOf(node[member]))).map(legal),
+      ...few(objectsOf(node["vatIdentifier"])).map(vat),
+      ...few(objectsOf(node["identifier"])).map(named),
     ]),
     references: referencesOf(node),
     names: readTexts(node["legalName"] ?? node["prefLabel"] ?? node["name"]),

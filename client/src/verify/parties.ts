@@ -16,19 +16,22 @@ export function partiesOf({ issuer, awards }: Credential): Party[] {
     for (const body of award.awardedBy) {
       const index = parties.findIndex(({ organisation }) => isSame(organisation, body));
       const known = parties[index];
-      if (known === undefined) parties.push(partyOf(body, issuer, award));
-      else parties[index] = { ...known, awards: [...known.awards, award] };
+      const organisation = known === undefined ? body : merged(known.organisation, body);
+      parties[known === undefined ? parties.length : index] = partyOf(organisation, issuer, [
+        ...(known?.awards ?? []),
+        award,
+      ]);
     }
   }
   return parties;
 }
 
-/** The issuer is often written twice, each time with other identifiers: all of them must lead to one institution. */
-function partyOf(body: Organisation, issuer: Organisation, award: Award): Party {
+/** An organisation is often written twice, each time with other identifiers: all of them must lead to one institution. */
+function partyOf(body: Organisation, issuer: Organisation, awards: readonly Award[]): Party {
   const isIssuer = isSame(body, issuer);
   return {
     organisation: isIssuer ? merged(body, issuer) : body,
-    awards: [award],
+    awards,
     sealedByAnother: !isIssuer,
   };
 }

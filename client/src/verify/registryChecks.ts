@@ -8,11 +8,13 @@ import { Assessor, type Assessment } from "./assess.ts";
 import { checkSource } from "./checks/source.ts";
 import type { Context, OpenedSeal } from "./context.ts";
 import type { Credential } from "./credential.ts";
-import { isoOf } from "./dates.ts";
-import type { Restriction } from "./history.ts";
+import { earliest, isoOf } from "./dates.ts";
+import { factsOf, type Restriction } from "./history.ts";
 import { noticesOf, type Settled } from "./notices.ts";
 import { optional } from "./optional.ts";
 import { partiesOf } from "./parties.ts";
+import { notarisedTime } from "./proofs.ts";
+import { restrictionsOn } from "./restrictions.ts";
 import type { Finding } from "./result.ts";
 import { type DecisiveTime, decisiveTime } from "./times.ts";
 import { trustPath } from "./trustPath.ts";
@@ -28,7 +30,7 @@ const NOBODY: Authorised = { holds: () => Promise.resolve(false) };
 export async function askRegistry(
   seal: OpenedSeal,
   credential: Credential,
-  proven: number | undefined,
+  stamped: number | undefined,
   context: Context,
 ): Promise<Authorised> {
   const { options, report } = context;
@@ -36,14 +38,18 @@ export async function askRegistry(
     const snapshot = await options.registry.snapshot();
     if (!isTrusted(snapshot, context)) return NOBODY;
     const registry = options.registry.at(snapshot.block);
+    const proven = earliest(stamped, await notarisedTime(seal.sealed, registry.notary, context));
     const settled = await settle(registry, seal, credential, { proven, ...context });
     report.found("KEY_AUTHORITY", settled.authority);
     report.found("ISSUER_ACCREDITED", settled.accredited);
     const paths = settled.assessment.parties
       .filter(({ authority }) => authority.finding.status === "pass")
       .map((party) => trustPath(registry, seal.key.thumbprint, party));
-    report.add({ times: timesOf(credential, proven, settled.decisive), trustPaths: await Promise.all(paths) });
-    report.notice(...(await noticesOf(registry, seal, credential, settled, context)));
+    const trustPaths = await Promise.all(paths);
+    const notices = await noticesOf(registry, seal, credential, settled, context);
+    await requireSameBlock(options.registry, snapshot);
+    report.add({ times: timesOf(credential, proven, settled.decisive), trustPaths });
+    report.notice(...notices);
     return holderCheck(registry, settled.assessment);
   } catch (error) {
     return unreachable(error, context);
@@ -60,14 +66,33 @@ function isTrusted(snapshot: Snapshot, { report, policy, now }: Context): boolea
   return finding.status === "pass";
 }
 
-/** No node's failure says anything about the credential. Ethers' errors have a code, too; any other is the caller's, or ours. */
-function unreachable(error: unknown, { report }: Context): Authorised {
-  const isSource = error instanceof SourceError;
-  if (!(error instanceof Error && "code" in error) || (error instanceof SuiteError && !isSource)) throw error;
-  const code = isSource ? error.code : "UNKNOWN_ANSWER";
-  report.found("SOURCE", { status: "inconclusive", code });
+/** The questions name the block by its number: what was answered counts where that is still the same one at the end. */
+async function requireSameBlock(registry: Registry, { block, blockHash }: Snapshot): Promise<void> {
+  const again = await registry.at(block).snapshot();
+  if (again.blockHash === blockHash) return;
+  throw new SourceError(
+    "BLOCK_REPLACED",
+    `block ${String(block)} is ${again.blockHash} now, and was ${blockHash}`,
+    "Ask again, when the chain has settled.",
+  );
+}
+
+async function unreachable(error: unknown, { report }: Context): Promise<Authorised> {
+  report.found("SOURCE", await sourceFinding(error));
   notAsked(report);
   return NOBODY;
+}
+
+/**
+ * That a node fails, or answers what no registry answers, says nothing about the credential. Ethers' errors have a code, too.
+ * @throws whatever else went wrong, which is the caller's, or ours
+ */
+export async function sourceFinding(error: unknown): Promise<Finding> {
+  if (error instanceof SourceError) return { status: "inconclusive", code: error.code };
+  const { ContractError } = await import("../errors/contractError.ts");
+  const isRefusal = error instanceof ContractError || (error instanceof SuiteError && error.code === "NO_REGISTRY");
+  if (!isRefusal && (error instanceof SuiteError || !(error instanceof Error && "code" in error))) throw error;
+  return { status: "inconclusive", code: "UNKNOWN_ANSWER" };
 }
 
 function notAsked(report: Context["report"]): void {
@@ -89,7 +114,7 @@ async function settle(
   const claimed = credential.sealedAt;
   const atProven = proven === undefined ? undefined : await assessor.at(proven, parties);
   const atClaimed = await assessor.at(claimed ?? proven ?? now, parties);
-  const restrictions = await assessor.restrictions(atProven !== undefined && !isNo(atProven) ? atProven : atClaimed);
+  const restrictions = await restrictionsOn(registry, atProven !== undefined && !isNo(atProven) ? atProven : atClaimed);
   const decisive = decisiveTime(
     { ...optional("proven", proven), ...optional("claimed", claimed), now },
     {
@@ -115,10 +140,11 @@ function keyRecordedAt({ parties }: Assessment): number | undefined {
 /** Where no time decides, a yes is none. */
 function findings(
   decisive: DecisiveTime,
-  { authority, accredited }: Assessment,
+  assessment: Assessment,
   restrictions: readonly Restriction[],
   window: { readonly from: number; readonly until: number },
 ): Pick<Settled, "authority" | "accredited"> {
+  const { authority, accredited } = assessment;
   if (decisive.basis !== "none") return { authority, accredited };
   const inside = restrictions.filter(({ from }) => from > window.from && from <= window.until);
   const [ofKey] = inside.filter(({ record }) => ofIdentity.has(record));
@@ -129,22 +155,18 @@ function findings(
   return {
     authority:
       decisive.reason === "KEY_RECORDED_LATER"
-        ? unless(authority, "KEY_RECORDED_LATER")
+        ? unless(authority, "KEY_RECORDED_LATER", { recorded: isoOf(keyRecordedAt(assessment) ?? 0) })
         : ofKey === undefined
           ? authority
-          : unless(authority, "TIME_UNPROVEN", ofKey),
-    accredited: ofEntitlement === undefined ? accredited : unless(accredited, "TIME_UNPROVEN", ofEntitlement),
+          : unless(authority, "TIME_UNPROVEN", factsOf(ofKey)),
+    accredited: ofEntitlement === undefined ? accredited : unless(accredited, "TIME_UNPROVEN", factsOf(ofEntitlement)),
   };
 }
 
 const ofIdentity = new Set<Restriction["record"]>(["binding", "mandate"]);
 
-function unless(finding: Finding, code: Finding["code"], restriction?: Restriction): Finding {
-  if (finding.status !== "pass") return finding;
-  if (restriction === undefined) return { status: "inconclusive", code };
-  const { record, kind, from } = restriction;
-  return { status: "inconclusive", code, facts: { record, act: kind, from: isoOf(from) } };
-}
+const unless = (finding: Finding, code: Finding["code"], facts?: Finding["facts"]): Finding =>
+  finding.status === "pass" ? { status: "inconclusive", code, ...optional("facts", facts) } : finding;
 
 const timesOf = ({ awards, sealedAt }: Credential, proven: number | undefined, decisive: DecisiveTime) => {
   const awarded = awards.map(({ awardedAt }) => awardedAt).find((time) => time !== undefined);

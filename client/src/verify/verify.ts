@@ -7,12 +7,12 @@ import type { Credential, SealedCredential } from "./credential.ts";
 import { isoOf } from "./dates.ts";
 import { detect } from "./detect.ts";
 import { readCredential } from "./elm.ts";
-import { findKey } from "./keys.ts";
+import { openSeal } from "./keys.ts";
 import { requireSize } from "./limits.ts";
 import type { VerifyOptions } from "./options.ts";
 import { DEFAULT_POLICY } from "./policy.ts";
-import { provenTime } from "./proofs.ts";
-import { askRegistry, type Authorised } from "./registryChecks.ts";
+import { stampedTime } from "./proofs.ts";
+import { askRegistry, type Authorised, sourceFinding } from "./registryChecks.ts";
 import { Report } from "./report.ts";
 import type { Finding, VerificationResult } from "./result.ts";
 import { FETCH_LIMITS, fetchLimited } from "./status/fetcher.ts";
@@ -56,8 +56,7 @@ async function formatAndIntegrity(document: Uint8Array, { report, sources }: Con
   report.found("FORMAT", { status: "pass", code: "FORMAT_KNOWN", facts: { format: sealed.format } });
   return attempt(
     async () => {
-      const key = await findKey(sealed.header, sealed.payload, sources);
-      await sealed.verify(key.jwk);
+      const key = await openSeal(sealed, sources);
       report.found("INTEGRITY", { status: "pass", code: "SEAL_RIGHT", facts: { key: key.thumbprint } });
       return { sealed, key };
     },
@@ -97,8 +96,8 @@ function readInside({ sealed, key }: OpenedSeal, { report, now, policy }: Contex
 
 async function checkInside(seal: OpenedSeal, credential: Credential, context: Context): Promise<void> {
   const { report, now, policy } = context;
-  const proven = await provenTime(seal.sealed, context);
-  const authorised = await askRegistry(seal, credential, proven, context);
+  const stamped = await stampedTime(seal.sealed, context);
+  const authorised = await askRegistry(seal, credential, stamped, context);
   report.found("STATUS", await status(seal, credential, authorised, context));
   report.found("VALIDITY", checkValidity(credential, now, policy.clockSkew));
   report.found("HOLDER", { status: "skipped", code: "HOLDER_NOT_ASKED" });
@@ -118,8 +117,7 @@ async function status(
       try {
         return await checkStatus(reference, { ...sources, now, skew: policy.clockSkew, isIssuers });
       } catch (error) {
-        if (!(error instanceof VerificationError)) throw error;
-        const { finding } = error;
+        const finding = error instanceof VerificationError ? error.finding : await sourceFinding(error);
         // a list that is wrong in itself says nothing about the credential
         return finding.status === "fail"
           ? { status: "inconclusive", code: "STATUS_LIST_WRONG", facts: { reason: finding.code } }

@@ -58,6 +58,23 @@ describe("jwkThumbprintUri", () => {
     );
   });
 
+  it("refuses a second spelling of a key: each has one name", () => {
+    const x = "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo";
+    for (const jwk of [
+      { kty: "OKP", crv: "Ed25519", x: `${x.slice(0, -1)}p` },
+      { kty: "OKP", crv: "Ed25519", x: `${x}=` },
+      { kty: "OKP", crv: "Ed25519", x: ` ${x}` },
+      { kty: "OKP", crv: "ed25519", x },
+      { kty: "EC", crv: "P-256", x, y: `AA${x}`.slice(0, 42) },
+      { kty: "RSA", e: "AQAB", n: "AAEC" },
+      { kty: "RSA", e: "AAEAAQ", n: "AQAB" },
+    ]) {
+      expect(() => jwkThumbprintUri(jwk as unknown as PublicJwk), JSON.stringify(jwk))
+        .to.throw(SuiteError)
+        .with.property("code", "UNSUPPORTED_KEY");
+    }
+  });
+
   it("refuses a symmetric key and an incomplete one", () => {
     for (const jwk of [
       { kty: "oct", k: "AAAA" },

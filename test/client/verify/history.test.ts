@@ -10,6 +10,9 @@ const acts = (...kinds: readonly (ActKind | readonly ["cancel", number])[]): Act
     const plain = { byState: false, conditional: false, everCompromised: false, office: 1, recordedAt: position * 100 };
     return { ...plain, kind, position, from: position * 100, ...(cancels === undefined ? {} : { cancels }) };
   });
+/** The same, beginning then. */
+const beginning = (all: readonly Act[], ...times: readonly number[]): Act[] =>
+  all.map((act, index) => ({ ...act, from: times[index] ?? act.from }));
 const from = (...parameters: Parameters<typeof restrictions>): number[] =>
   restrictions(...parameters).map((act) => act.from);
 
@@ -25,8 +28,15 @@ describe("restrictions", () => {
     expect(from("institution", acts("grant", "withdraw", ["cancel", 1]))).to.deep.equal([]);
   });
 
-  it("are none where a key's binding ends in the ordinary course, but where it is compromised or annulled", () => {
-    expect(from("binding", acts("grant", "end", "grant", "compromise", "annul"))).to.deep.equal([300, 400]);
+  it("are none of what was replaced before it began", () => {
+    expect(from("programme", beginning(acts("grant", "withdraw", "grant"), 0, 500, 400))).to.deep.equal([]);
+    expect(from("programme", beginning(acts("grant", "suspend", "reinstate"), 0, 500, 400))).to.deep.equal([]);
+    expect(from("programme", beginning(acts("grant", "withdraw", "reinstate"), 0, 500, 400))).to.deep.equal([500]);
+    expect(from("programme", beginning(acts("grant", "withdraw", "grant"), 0, 500, 501))).to.deep.equal([500]);
+  });
+
+  it("are where a binding ends, is compromised or annulled", () => {
+    expect(from("binding", acts("grant", "end", "grant", "compromise", "annul"))).to.deep.equal([100, 300, 400]);
   });
 
   it("are none where a type is retired or a seat suspended", () => {

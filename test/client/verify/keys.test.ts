@@ -71,6 +71,26 @@ describe("verify, by where the key is found", () => {
     expect(await check({ kid: "old" }, { keys })).to.deep.equal(["INVALID", "SIGNATURE_WRONG"]);
   });
 
+  it("leaves open what a server answers that is no DID document", async () => {
+    const html = () => Promise.resolve(new Response("<html>maintenance</html>"));
+    expect(await check({ kid: `${DID}#seal` }, { fetch: html })).to.deep.equal(["INCONCLUSIVE", "UNREACHABLE"]);
+    const publicKeyJwk = { ...key.jwk, x: "AAAA" };
+    const broken = serving(didDocument({ verificationMethod: [{ id: `${DID}#seal`, publicKeyJwk }] }));
+    expect(await check({ kid: `${DID}#seal` }, { fetch: broken })).to.deep.equal(["INCONCLUSIVE", "KEY_UNAVAILABLE"]);
+  });
+
+  it("takes the only key there is for a seal that names none, and proves nothing by one that doesn't fit", async () => {
+    const nobody = { id: `${DID}#0`, publicKeyJwk: testKey("nobody").jwk };
+    const both = [nobody, { id: `${DID}#seal`, publicKeyJwk: key.jwk }];
+    const unavailable = ["INCONCLUSIVE", "KEY_UNAVAILABLE"];
+    expect(await check({}, { fetch: serving(didDocument()) })).to.deep.equal(["VALID", undefined]);
+    for (const verificationMethod of [[nobody], both]) {
+      expect(await check({}, { fetch: serving(didDocument({ verificationMethod })) })).to.deep.equal(unavailable);
+    }
+    expect(await check({}, { keys: [key.jwk] })).to.deep.equal(["VALID", undefined]);
+    expect(await check({}, { keys: [testKey("mill").jwk] })).to.deep.equal(unavailable);
+  });
+
   it("asks the registry that was given, and throws what is the caller's mistake", async () => {
     const registry = await connect({ provider: world.chain.provider, deployment: world.deployment });
     const document = asJwt({ issuer: "university", sealed: SEALED });

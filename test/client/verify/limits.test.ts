@@ -33,11 +33,20 @@ describe("parseJson", () => {
     ["[".repeat(100_000), "TOO_DEEP"],
     ['{"a":}', "MALFORMED"],
     ["", "MALFORMED"],
+    ['{"a":"\\', "MALFORMED"],
   ] as const) {
     it(`refuses ${text.slice(0, 40)} as ${code}`, () => {
       expect(() => parseJson(text)).to.throw(VerificationError, code);
     });
   }
+});
+
+describe("parseJson, of a string without end", () => {
+  it("takes no longer than its length", () => {
+    const started = performance.now();
+    expect(() => parseJson(`{"${'\\"'.repeat(2 ** 21)}`)).to.throw(VerificationError, "MALFORMED");
+    expect(performance.now() - started).to.be.below(2000);
+  });
 });
 
 describe("verify, of what is made to exhaust", () => {
@@ -54,6 +63,27 @@ describe("verify, of what is made to exhaust", () => {
       qualification(`https://example.org/${String(index)}`, 6, "0613"),
     );
     expect(await cause(asJwt({ issuer: "university", sealed: SEALED, qualifications }))).to.equal("TOO_MANY");
+  });
+
+  it("refuses more questions than one may be led to ask, however they are spread", async () => {
+    const identifier = (name: string): Json => ({ notation: `did:web:${name}.example` });
+    const bodies = (name: string) =>
+      Array.from({ length: 8 }, (_, index) => ({ identifier: identifier(`${name}-${String(index)}`) }));
+    const hasClaim = Array.from({ length: 8 }, (_, index) => ({
+      specifiedBy: qualification(`https://example.org/${String(index)}`, 6, "0613"),
+      awardedBy: { awardingBody: bodies(String(index)) },
+    }));
+    const more = { credentialSubject: { hasClaim } };
+    expect(await cause(asJwt({ issuer: "university", sealed: SEALED, more }))).to.equal("TOO_MANY");
+  });
+
+  it("follows parts of parts however far they go", async () => {
+    const parts: Json[] = Array.from({ length: 20_000 }, (_, index) => ({
+      ...{ id: `urn:part:${String(index)}`, hasPart: { id: `urn:part:${String(index + 1)}` } },
+      ...(index === 19_999 ? { specifiedBy: BACHELOR } : {}),
+    }));
+    const more = { credentialSubject: { hasClaim: { id: "urn:part:0" } }, parts };
+    expect(await cause(asJwt({ issuer: "university", sealed: SEALED, more }))).to.equal(undefined);
   });
 
   it("reads parts that refer to each other in circles and doublings once", async () => {
@@ -83,7 +113,7 @@ describe("verify, of what is made to exhaust", () => {
   });
 
   it("refuses dates that no calendar has", async () => {
-    for (const validFrom of ["2020-02-30", "yesterday", 1e300, true]) {
+    for (const validFrom of ["2020-02-30", "yesterday", 1e300, -9e15, "0000-01-01T00:00:00+14:00", true]) {
       const document = sealJwt({ ...credential({ issuer: "university", sealed: SEALED }), validFrom }, key);
       expect(await cause(document), String(validFrom)).to.equal("INVALID_DATE");
     }

@@ -3,8 +3,10 @@ import { expect } from "chai";
 import { english, RESULT_VERSION } from "../../../client/src/verify/index.ts";
 import { CASES } from "./fixtures/cases.ts";
 import { fixtureWorld, type FixtureWorld, verifyCase } from "./fixtures/run.ts";
-import { asJwt } from "./fixtures/credentials.ts";
+import { asJades, asJwt, credential } from "./fixtures/credentials.ts";
 import { testKey } from "./fixtures/keys.ts";
+import { organizationIdentifierOf } from "./fixtures/register.ts";
+import { sealJades } from "./fixtures/seal.ts";
 
 describe("a verification's result", () => {
   let world: FixtureWorld;
@@ -50,6 +52,17 @@ describe("a verification's result", () => {
     ]);
     expect(trustPaths[0]![3]).to.deep.include({ legalName: { en: "The university institution" }, country: "GR" });
     expect(notices.map(({ code }) => code)).to.deep.equal(["NAME_DIFFERS"]);
+  });
+
+  it("says that a certificate names another only where the registry doesn't name that, too", async () => {
+    const written = { issuer: "university", sealed: "2020-06-01T00:00:00Z" } as const;
+    const other = sealJades(credential(written), testKey("university"), {
+      ...{ sigT: written.sealed, organizationIdentifier: organizationIdentifierOf("mill") },
+    });
+    const said = async (document: string) =>
+      (await verifyCase(world, { name: "", document })).notices.map(({ code }) => code);
+    expect(await said(asJades(written))).to.deep.equal([]);
+    expect(await said(other)).to.deep.equal(["CERTIFICATE_NAMES_ANOTHER"]);
   });
 
   it("leads nowhere where the key isn't the institution's", async () => {

@@ -1,17 +1,23 @@
 import { expect } from "chai";
+import { ZeroHash } from "ethers";
 
 import { connect } from "../../../client/src/connect.ts";
 import type { Registry } from "../../../client/src/registry.ts";
 import { asJwt } from "./fixtures/credentials.ts";
+import { testKey } from "./fixtures/keys.ts";
 import { unreachableRegistry } from "./fixtures/registries.ts";
+import { idOf } from "./fixtures/register.ts";
 import { fixtureWorld, type FixtureWorld, verifyCase } from "./fixtures/run.ts";
+import { sealJwt } from "./fixtures/seal.ts";
 
 const diploma = { name: "a diploma", document: asJwt({ issuer: "university", sealed: "2020-06-01T00:00:00Z" }) };
 
 describe("verify, by what answers for the registry", () => {
   let world: FixtureWorld;
+  let standing: string;
   before(async () => {
     world = await fixtureWorld();
+    standing = world.register.registry.interface.getFunction("standing").selector;
   });
 
   const check = async (registry: Registry, more = {}) => {
@@ -21,12 +27,59 @@ describe("verify, by what answers for the registry", () => {
   };
 
   /** A node that answers `alter`'s way. */
-  const through = async (alter: (method: string, answer: unknown) => unknown): Promise<Registry> => {
+  const through = async (
+    alter: (method: string, answer: unknown, params?: readonly unknown[]) => unknown,
+  ): Promise<Registry> => {
     const { provider } = world.chain;
     const request = async (question: { method: string; params?: unknown[] }): Promise<unknown> =>
-      alter(question.method, await provider.request({ params: [], ...question }));
+      alter(question.method, await provider.request({ params: [], ...question }), question.params);
     return connect({ provider: { request }, address: world.register.address.registry });
   };
+
+  it("leaves everything open where a node answers what no registry answers", async () => {
+    const policy = { unpinnedCode: "notice" as const };
+    const reverted = (data: string) => () => {
+      throw Object.assign(new Error("execution reverted"), { code: 3, data });
+    };
+    for (const answer of [reverted("0x"), reverted("0x08c379a0"), () => "0x", () => `0x${"00".repeat(32)}`]) {
+      const strange = await through((method, right, [call] = []) =>
+        method === "eth_call" && (call as { data: string }).data.startsWith(standing) ? answer() : right,
+      );
+      const { verdict, source } = await check(strange, { policy });
+      expect({ verdict, source }).to.deep.equal({ verdict: "INCONCLUSIVE", source: "inconclusive UNKNOWN_ANSWER" });
+    }
+  });
+
+  it("leaves everything open where a node answers with logs that weren't asked for", async () => {
+    const strange = await through((method, answer) =>
+      method === "eth_getLogs"
+        ? (answer as { topics: string[] }[]).map((log) => ({ ...log, topics: [ZeroHash, ...log.topics.slice(1)] }))
+        : answer,
+    );
+    const { verdict, source } = await check(strange, { policy: { unpinnedCode: "notice" as const } });
+    expect({ verdict, source }).to.deep.equal({ verdict: "INCONCLUSIVE", source: "inconclusive SOURCE_UNREACHABLE" });
+  });
+
+  it("leaves the status open where the node is lost before the list's key is asked about", async () => {
+    let isLost = false;
+    const losing = await through((_, answer) => {
+      if (isLost) throw new Error("connection refused");
+      return answer;
+    });
+    const credentialStatus = {
+      ...{ type: "BitstringStatusListEntry", statusListIndex: "1", statusPurpose: "revocation" },
+      statusListCredential: "https://university.example/lists/1",
+    };
+    const document = asJwt({ issuer: "university", sealed: "2020-06-01T00:00:00Z", more: { credentialStatus } });
+    const list = sealJwt({ issuer: "did:web:university.example" }, testKey("platform"));
+    const fetch = () => {
+      isLost = true;
+      return Promise.resolve(new Response(list));
+    };
+    const policy = { unpinnedCode: "notice" as const };
+    const { rootCause } = await verifyCase(world, { name: "", document, policy }, { registry: losing, fetch });
+    expect(rootCause).to.deep.equal({ check: "STATUS", code: "SOURCE_UNREACHABLE" });
+  });
 
   it("accepts what the deployment names", async () => {
     expect(await check(world.registry)).to.deep.equal({
@@ -46,6 +99,34 @@ describe("verify, by what answers for the registry", () => {
     const withholding = await through((method, answer) => (method === "eth_getLogs" ? [] : answer));
     const policy = { unpinnedCode: "notice" as const };
     expect(await check(withholding, { policy })).to.include({ verdict: "INCONCLUSIVE", cause: "LOG_WITHHELD" });
+  });
+
+  it("leaves everything open where a node puts nobody's log in the place of one", async () => {
+    const [twin2, nobody] = [idOf("twin2"), `0x${"99".repeat(32)}`];
+    const substituting = await through((method, answer) =>
+      method === "eth_getLogs" ? (JSON.parse(JSON.stringify(answer).replaceAll(twin2, nobody)) as unknown) : answer,
+    );
+    const document = asJwt({ issuer: "twin", sealed: "2020-06-01T00:00:00Z" });
+    const policy = { unpinnedCode: "notice" as const };
+    const { rootCause } = await verifyCase(world, { name: "", document, policy }, { registry: substituting });
+    expect(rootCause).to.deep.equal({ check: "KEY_AUTHORITY", code: "LOG_WITHHELD" });
+  });
+
+  it("leaves everything open where the chain replaces the block while it is asked", async () => {
+    let asked = false;
+    const reorganised = await through((method, answer, [call] = []) => {
+      asked ||= method === "eth_call" && (call as { data: string }).data.startsWith(standing);
+      const isReplaced = asked && method === "eth_getBlockByNumber";
+      return isReplaced ? { ...(answer as object), hash: `0x${"ab".repeat(32)}` } : answer;
+    });
+    const result = await verifyCase(
+      world,
+      { ...diploma, policy: { unpinnedCode: "notice" } },
+      { registry: reorganised },
+    );
+    expect(result.rootCause).to.deep.equal({ check: "SOURCE", code: "BLOCK_REPLACED" });
+    expect(result.trustPaths).to.deep.equal([]);
+    expect(result).not.to.have.any.keys("times");
   });
 
   it("leaves everything open where another implementation answers", async () => {

@@ -1,5 +1,6 @@
 /** Whether the institution might award every qualification inside, at a moment. */
 import type { Hex } from "../../hex.ts";
+import { fieldCode } from "../../identifiers/isced.ts";
 import type { QualificationType, Registry, Standing } from "../../registry.ts";
 import type { Award } from "../credential.ts";
 import type { Finding } from "../result.ts";
@@ -44,22 +45,23 @@ export async function accreditations(registry: Registry, asked: Asked): Promise<
   );
 }
 
-/** The credential's level and fields must be the type's. What it leaves out, it doesn't contradict. */
+/** The credential's level and fields must be the type's. What it leaves out or writes unreadably, it doesn't contradict. */
 function differs(award: Award, type: Known): Finding | undefined {
   const facts = {
-    ...{ level: award.eqfLevel ?? "–", registeredLevel: type.eqfLevel ?? "–" },
+    ...{ level: sorted(award.eqfLevels) || "–", registeredLevel: type.eqfLevel ?? "–" },
     ...{ fields: sorted(award.fields), registeredFields: sorted(type.fields) },
   };
-  const sameLevel = award.eqfLevel === type.eqfLevel;
+  const sameLevel = facts.level === String(facts.registeredLevel);
   const sameFields = facts.fields === facts.registeredFields;
   if (sameLevel && sameFields) return undefined;
-  const silent = (sameLevel || award.eqfLevel === undefined) && (sameFields || award.fields.length === 0);
+  const readable = award.fields.length > 0 && award.fields.every((code) => fieldCode(code) !== undefined);
+  const silent = (sameLevel || award.eqfLevels.length === 0) && (sameFields || !readable);
   return silent
     ? { status: "inconclusive", code: "QUALIFICATION_INCOMPLETE", facts }
     : { status: "fail", code: "QUALIFICATION_DIFFERS", facts };
 }
 
-const sorted = (codes: readonly string[]): string => [...new Set(codes)].sort().join(" ");
+const sorted = (codes: readonly (string | number)[]): string => [...new Set(codes)].sort().join(" ");
 
 /** "No record" proves nothing false; every explicit no does. */
 const NO_RECORD = new Set<Standing["name"]>(["INSTITUTION_UNKNOWN", "TYPE_UNKNOWN", "STATE_LEFT"]);

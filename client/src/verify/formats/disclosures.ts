@@ -4,8 +4,10 @@ import { MAX_DEPTH } from "../limits.ts";
 import { VerificationError } from "../verificationError.ts";
 import { decodeJson } from "./jws.ts";
 
-/** What a disclosure may never be called (RFC 9901, 7.1), nor by whom the seal is known. */
-const RESERVED = ["_sd", "...", "__proto__", "_sd_alg", "iss", "nbf", "exp", "cnf", "vct", "status"];
+/** What a disclosure may never be called (RFC 9901, 7.1). */
+const RESERVED = ["_sd", "...", "__proto__"];
+/** Nor where it stands beside what the seal is known by. */
+const RESERVED_AT_TOP = ["_sd_alg", "iss", "nbf", "exp", "cnf", "vct", "status"];
 
 export interface Disclosure {
   /** Absent for an element of an array. */
@@ -60,6 +62,7 @@ class Walk {
       const disclosure = this.#use(digest);
       if (disclosure === undefined) continue;
       if (disclosure.name === undefined || names.has(disclosure.name)) throw wrong();
+      if (depth === 1 && RESERVED_AT_TOP.includes(disclosure.name)) throw wrong();
       names.add(disclosure.name);
       this.into(disclosure.value, depth);
     }

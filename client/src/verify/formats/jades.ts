@@ -4,13 +4,14 @@ import type { EncodedTimestamp, SealedCredential } from "../credential.ts";
 import { isObject, type JsonObject, objectsOf, stringOf, stringsOf } from "../json.ts";
 import { parseJson } from "../limits.ts";
 import { VerificationError } from "../verificationError.ts";
-import { decodeJson, readHeader, verifySignature } from "./jws.ts";
+import { decodeJson, mediaType, readHeader, verifySignature } from "./jws.ts";
 
-/** @throws VerificationError MALFORMED, SEVERAL_SIGNATURES */
+/** @throws VerificationError MALFORMED, UNKNOWN_MEDIA_TYPE, SEVERAL_SIGNATURES */
 export function readJades(json: JsonObject, document: Uint8Array): SealedCredential {
   const payload = stringOf(json["payload"]) ?? "";
   const signature = theSignature(json);
   const header = readHeader(signature["protected"]);
+  requireJose(header);
   const content = header["b64"] === false ? parseJson(payload) : decodeJson(payload);
   if (!isObject(content)) throw new VerificationError("MALFORMED");
   const value = stringOf(signature["signature"]) ?? "";
@@ -19,7 +20,6 @@ export function readJades(json: JsonObject, document: Uint8Array): SealedCredent
     format: "jades",
     payload: content,
     header,
-    sealedAt: header["sigT"] ?? header["iat"],
     anchored: document,
     timestamps: [
       ...tokensOf(header["adoTst"], "content", utf8(payload)),
@@ -27,6 +27,18 @@ export function readJades(json: JsonObject, document: Uint8Array): SealedCredent
     ],
     verify: (key) => verifySignature(jws, header, key),
   };
+}
+
+/** What was sealed as a JWT has rules of its own: whoever writes it out as JSON doesn't get around them. */
+function requireJose(header: JsonObject): void {
+  const type = mediaType(header["typ"]) ?? "jose";
+  if (type !== "jose" && type !== "jose+json") {
+    throw new VerificationError(
+      "UNKNOWN_MEDIA_TYPE",
+      { type, content: mediaType(header["cty"]) ?? "–" },
+      "inconclusive",
+    );
+  }
 }
 
 /** One seal: of several, each might be somebody else's. */

@@ -3,15 +3,18 @@ import { errors, flattenedVerify, type FlattenedJWS, importJWK, type JWK } from 
 
 import type { PublicJwk } from "../../identifiers/ids.ts";
 import { base64url } from "../bytes.ts";
-import { isObject, type JsonObject } from "../json.ts";
+import { isObject, type JsonObject, stringOf } from "../json.ts";
 import { parseJson } from "../limits.ts";
 import { VerificationError } from "../verificationError.ts";
 
-/** Asymmetric ones alone: nothing that an issuer publishes can pass for a secret. */
+/** Nothing that an issuer publishes can pass for a secret: none is symmetric. */
 const ALGORITHMS = [
   ...["RS256", "RS384", "RS512", "PS256", "PS384", "PS512"],
   ...["ES256", "ES384", "ES512", "EdDSA", "Ed25519"],
 ];
+
+/** None at all, and those with a secret, which whoever verifies could have sealed with. */
+const PROVES_NOTHING = /^(?:none|HS\d+)$/i;
 
 /** What JAdES (ETSI TS 119 182-1) lets be critical and `readJades` reads; `b64` jose knows itself. */
 const CRITICAL = { sigT: true, adoTst: true };
@@ -35,13 +38,25 @@ export function decodeJson(encoded: unknown): unknown {
   return parseJson(text);
 }
 
-/** @throws VerificationError ALGORITHM_NOT_ALLOWED */
+/** RFC 7515: case doesn't matter, `application/` may be left out. */
+export const mediaType = (value: unknown): string | undefined =>
+  stringOf(value)
+    ?.toLowerCase()
+    .replace(/^application\//, "");
+
+/** @throws VerificationError ALGORITHM_NOT_ALLOWED, ALGORITHM_UNSUPPORTED (inconclusive) */
 export function requireAlgorithm({ alg }: JsonObject): string {
-  if (typeof alg === "string" && ALGORITHMS.includes(alg)) return alg;
-  throw new VerificationError("ALGORITHM_NOT_ALLOWED", { algorithm: JSON.stringify(alg ?? "none") });
+  if (typeof alg !== "string" || PROVES_NOTHING.test(alg)) {
+    throw new VerificationError("ALGORITHM_NOT_ALLOWED", { algorithm: JSON.stringify(alg ?? "none") });
+  }
+  if (!ALGORITHMS.includes(alg)) throw unsupported(alg);
+  return alg;
 }
 
-/** @throws VerificationError SIGNATURE_WRONG, ALGORITHM_NOT_ALLOWED, UNKNOWN_CRITICAL, KEY_UNUSABLE */
+export const unsupported = (algorithm: string): VerificationError =>
+  new VerificationError("ALGORITHM_UNSUPPORTED", { algorithm }, "inconclusive");
+
+/** @throws VerificationError SIGNATURE_WRONG, UNKNOWN_CRITICAL, KEY_UNUSABLE, and those of `requireAlgorithm` */
 export async function verifySignature(jws: FlattenedJWS, header: JsonObject, key: PublicJwk): Promise<void> {
   const algorithm = requireAlgorithm(header);
   try {

@@ -1,9 +1,9 @@
 /** Compact JWTs: W3C VCDM 2.0 secured with JOSE (`vc+jwt`), and VCDM 1.1's JWT encoding (the credential in `vc`). */
 import { utf8 } from "../bytes.ts";
 import type { SealedCredential } from "../credential.ts";
-import { isObject, type JsonObject, stringOf } from "../json.ts";
+import { isObject, type JsonObject } from "../json.ts";
 import { VerificationError } from "../verificationError.ts";
-import { decodeJson, readHeader, verifySignature } from "./jws.ts";
+import { decodeJson, mediaType, readHeader, verifySignature } from "./jws.ts";
 
 /** @throws VerificationError MALFORMED, UNKNOWN_MEDIA_TYPE */
 export function readJwt(compact: string): SealedCredential {
@@ -16,7 +16,6 @@ export function readJwt(compact: string): SealedCredential {
     format,
     payload: format === "vc-jwt" ? unwrapped(claims) : claims,
     header,
-    sealedAt: claims["iat"],
     anchored: utf8(compact),
     timestamps: [],
     verify: (key) => verifySignature({ payload: encodedPayload, protected: encodedHeader, signature }, header, key),
@@ -30,12 +29,6 @@ function formatOf(header: JsonObject, claims: JsonObject): "vc+jwt" | "vc-jwt" {
   if ((type === undefined || type === "jwt") && isObject(claims["vc"])) return "vc-jwt";
   throw new VerificationError("UNKNOWN_MEDIA_TYPE", { type: type ?? "–", content: content ?? "–" }, "inconclusive");
 }
-
-/** RFC 7515: case doesn't matter, `application/` may be left out. */
-export const mediaType = (value: unknown): string | undefined =>
-  stringOf(value)
-    ?.toLowerCase()
-    .replace(/^application\//, "");
 
 /** VCDM 1.1, 6.3.1: the registered claims stand for members of the credential. */
 function unwrapped(claims: JsonObject): JsonObject {

@@ -1,15 +1,18 @@
 /** SD-JWT (RFC 9901): SD-JWT VC (`dc+sd-jwt`) and W3C credentials secured with it (`vc+sd-jwt`). */
 import { SDJwt } from "@sd-jwt/core";
 
-import { base64url, digest, utf8 } from "../bytes.ts";
+import { base64url, digest, type HashName, utf8 } from "../bytes.ts";
 import type { SealedCredential } from "../credential.ts";
-import { isObject, type JsonObject, stringOf } from "../json.ts";
+import { isObject, type JsonObject } from "../json.ts";
 import { VerificationError } from "../verificationError.ts";
 import { readDisclosure, requireEachUsedOnce } from "./disclosures.ts";
-import { decodeJson, readHeader, verifySignature } from "./jws.ts";
-import { mediaType } from "./jwt.ts";
+import { decodeJson, mediaType, readHeader, unsupported, verifySignature } from "./jws.ts";
 
-const HASHES = { "sha-256": "SHA-256", "sha-384": "SHA-384", "sha-512": "SHA-512" } as const;
+const HASHES = new Map<unknown, HashName>([
+  ["sha-256", "SHA-256"],
+  ["sha-384", "SHA-384"],
+  ["sha-512", "SHA-512"],
+]);
 
 /** @throws VerificationError MALFORMED, UNKNOWN_MEDIA_TYPE, DISCLOSURE_WRONG, DUPLICATE_MEMBER */
 export async function readSdJwt(compact: string): Promise<SealedCredential> {
@@ -28,7 +31,6 @@ export async function readSdJwt(compact: string): Promise<SealedCredential> {
     format: type === "dc+sd-jwt" && "vct" in signed ? "sd-jwt-vc" : "vc+sd-jwt",
     payload,
     header,
-    sealedAt: signed["iat"],
     // what the holder shows differs from time to time: the issuer's part is what can be anchored
     anchored: utf8(jwt),
     timestamps: [],
@@ -37,15 +39,17 @@ export async function readSdJwt(compact: string): Promise<SealedCredential> {
 }
 
 async function disclosed(compact: string, signed: JsonObject, encoded: readonly string[]): Promise<JsonObject> {
-  const hash = HASHES[(stringOf(signed["_sd_alg"]) ?? "sha-256") as keyof typeof HASHES] as string | undefined;
-  if (hash === undefined)
-    throw new VerificationError("ALGORITHM_NOT_ALLOWED", { algorithm: String(signed["_sd_alg"]) });
+  const { _sd_alg: algorithm = "sha-256" } = signed;
+  const hash = HASHES.get(algorithm);
+  if (hash === undefined) throw unsupported(JSON.stringify(algorithm));
   const hasher = (data: string | ArrayBuffer) =>
-    digest(hash as "SHA-256", typeof data === "string" ? utf8(data) : new Uint8Array(data));
+    digest(hash, typeof data === "string" ? utf8(data) : new Uint8Array(data));
   const disclosures = encoded.map(readDisclosure);
   const digests = await Promise.all(encoded.map(async (text) => base64url.encode(await hasher(text))));
   requireEachUsedOnce(signed, disclosures, digests);
-  const claims = await (await SDJwt.fromEncode(compact, hasher)).getClaims(hasher);
+  const claims = await SDJwt.fromEncode(compact, hasher)
+    .then((sdJwt) => sdJwt.getClaims(hasher))
+    .catch(() => undefined);
   if (!isObject(claims)) throw new VerificationError("MALFORMED");
   return claims;
 }

@@ -1,12 +1,11 @@
 /** Bitstring Status List (W3C), and StatusList2021, from which it came: gzip, the leftmost bit first. */
-import { base64url } from "../bytes.ts";
 import { VerificationError } from "../verificationError.ts";
 import { inflate } from "./inflate.ts";
 
 /** The list as octets. `encoded` is base64url, in Bitstring Status List with multibase's `u` before it. */
 export async function decodeBitstring(encoded: string): Promise<Uint8Array> {
   // gzip begins with 1f 8b: `H4s` in base64url, so that a leading `u` is multibase's
-  return inflate(new Uint8Array(base64url.decode(encoded.replace(/^u/, ""))), "gzip");
+  return inflate(encoded.replace(/^u/, ""), "gzip");
 }
 
 /**

@@ -20,21 +20,22 @@ export interface FetchLimited {
   json(url: string): Promise<unknown>;
 }
 
-/** Names and literal addresses of hosts that aren't public (RFC 6761, 6762, 6890). A name that leads to one is the platform's to refuse. */
+/** Names and literal addresses of hosts that aren't public (RFC 6761, 6762, 6890), without a name's last dot. A name that leads to one is the platform's to refuse. */
 const PRIVATE =
-  /^(?:localhost|.*\.(?:localhost|local|internal|home\.arpa)|0\..*|10\..*|127\..*|169\.254\..*|172\.(?:1[6-9]|2\d|3[01])\..*|192\.168\..*|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\..*|2(?:2[4-9]|[345]\d)\..*|\[.*\])$/i;
+  /^(?:localhost|.*\.(?:localhost|local|internal|home\.arpa)|0\..*|10\..*|127\..*|169\.254\..*|172\.(?:1[6-9]|2\d|3[01])\..*|192\.168\..*|192\.0\.0\..*|198\.1[89]\..*|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\..*|2(?:2[4-9]|[345]\d)\..*|\[.*\])$/i;
 
 export function fetchLimited(fetch: Fetch, limits: FetchLimits = FETCH_LIMITS): FetchLimited {
-  const text = async (url: string): Promise<string> => {
+  const get = async <T>(url: string, parse: (text: string) => T): Promise<T> => {
     const signal = AbortSignal.timeout(limits.milliseconds);
     try {
-      return await read(await followed(fetch, url, limits, signal), limits.bytes);
+      return parse(await read(await followed(fetch, url, limits, signal), limits.bytes));
     } catch (error) {
-      if (error instanceof VerificationError) throw error;
+      // what can't be read is no answer: it says nothing about the credential
+      if (error instanceof VerificationError && error.finding.status === "inconclusive") throw error;
       throw unreachable(url);
     }
   };
-  return { text, json: async (url) => parseJson(await text(url)) };
+  return { text: (url) => get(url, (text) => text), json: (url) => get(url, parseJson) };
 }
 
 async function followed(fetch: Fetch, first: string, limits: FetchLimits, signal: AbortSignal): Promise<Response> {
@@ -54,7 +55,11 @@ async function followed(fetch: Fetch, first: string, limits: FetchLimits, signal
 
 function requirePublic(url: string, { anyAddress }: FetchLimits): void {
   const { protocol, hostname, username } = new URL(url);
-  if (anyAddress ? /^https?:$/.test(protocol) : protocol === "https:" && username === "" && !PRIVATE.test(hostname))
+  if (
+    anyAddress
+      ? /^https?:$/.test(protocol)
+      : protocol === "https:" && username === "" && !PRIVATE.test(hostname.replace(/\.+$/, ""))
+  )
     return;
   throw new VerificationError("ADDRESS_REFUSED", { url }, "inconclusive");
 }

@@ -1,11 +1,12 @@
+import { base64url } from "../bytes.ts";
 import { VerificationError } from "../verificationError.ts";
 
 /** Bits for 134 million credentials. */
 const MOST = 2 ** 24;
 
-/** Decompressed, as far as a list can honestly be: a small file can be made to unfold without end. */
-export async function inflate(data: Uint8Array<ArrayBuffer>, format: "gzip" | "deflate"): Promise<Uint8Array> {
-  const reader = new Blob([data]).stream().pipeThrough(new DecompressionStream(format)).getReader();
+/** Decoded from base64url and decompressed, as far as a list can honestly be: a small file can be made to unfold without end. */
+export async function inflate(encoded: string, format: "gzip" | "deflate"): Promise<Uint8Array> {
+  const reader = new Blob([decoded(encoded)]).stream().pipeThrough(new DecompressionStream(format)).getReader();
   const parts: Uint8Array[] = [];
   let length = 0;
   for (let part = await next(reader); part !== undefined; part = await next(reader)) {
@@ -25,6 +26,16 @@ async function next(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<Ui
   try {
     return (await reader.read()).value;
   } catch {
-    throw new VerificationError("STATUS_LIST_UNREADABLE", undefined, "inconclusive");
+    throw unreadable();
   }
 }
+
+function decoded(encoded: string): Uint8Array<ArrayBuffer> {
+  try {
+    return new Uint8Array(base64url.decode(encoded));
+  } catch {
+    throw unreadable();
+  }
+}
+
+const unreadable = (): VerificationError => new VerificationError("STATUS_LIST_UNREADABLE", undefined, "inconclusive");

@@ -1,13 +1,14 @@
 /** A list of statuses, fetched, and verified as the credential itself is. */
+import type { PublicJwk } from "../../identifiers/ids.ts";
 import { utf8 } from "../bytes.ts";
 import type { StatusReference } from "../credential.ts";
-import { secondsOf } from "../dates.ts";
+import { endOf, secondsOf } from "../dates.ts";
 import { detect } from "../detect.ts";
 import { readJades } from "../formats/jades.ts";
-import { decodeJson, readHeader, verifySignature } from "../formats/jws.ts";
-import { mediaType, readJwt } from "../formats/jwt.ts";
+import { decodeJson, mediaType, readHeader, verifySignature } from "../formats/jws.ts";
+import { readJwt } from "../formats/jwt.ts";
 import { isObject, type JsonObject, stringOf, stringsOf } from "../json.ts";
-import { findKey, type KeySources } from "../keys.ts";
+import { type KeySources, openSeal } from "../keys.ts";
 import type { Finding } from "../result.ts";
 import { VerificationError } from "../verificationError.ts";
 import { bitstringValue, decodeBitstring } from "./bitstring.ts";
@@ -40,11 +41,9 @@ async function bitstring(
   const detected = detect(document);
   if (detected.kind === "sdjwt") throw unreadable();
   const sealed = detected.kind === "jades" ? readJades(detected.json, document) : readJwt(detected.compact);
-  const key = await findKey(sealed.header, sealed.payload, context);
-  await sealed.verify(key.jwk);
-  await requireIssuers(key.thumbprint, context);
+  await requireIssuers((await openSeal(sealed, context)).thumbprint, context);
   const { payload } = sealed;
-  requireFresh(secondsOf(payload["validFrom"]), secondsOf(payload["validUntil"]) ?? secondsOf(payload["exp"]), context);
+  requireFresh(secondsOf(payload["validFrom"]), endOf(payload["validUntil"]) ?? secondsOf(payload["exp"]), context);
   const subject = isObject(payload["credentialSubject"]) ? payload["credentialSubject"] : {};
   const named = stringOf(payload["id"]);
   if ((named !== undefined && named !== list) || !stringsOf(subject["statusPurpose"]).includes(purpose)) {
@@ -71,9 +70,9 @@ async function token(
   const header = readHeader(protectedHeader);
   const claims = decodeJson(payload);
   if (mediaType(header["typ"]) !== "statuslist+jwt" || !isObject(claims)) throw unreadable();
-  const key = await findKey(header, claims, context);
-  await verifySignature({ protected: protectedHeader, payload, signature }, header, key.jwk);
-  await requireIssuers(key.thumbprint, context);
+  const jws = { protected: protectedHeader, payload, signature };
+  const sealed = { header, payload: claims, verify: (key: PublicJwk) => verifySignature(jws, header, key) };
+  await requireIssuers((await openSeal(sealed, context)).thumbprint, context);
   requireFresh(secondsOf(claims["iat"]), secondsOf(claims["exp"]), context);
   if (claims["sub"] !== list) throw new VerificationError("STATUS_LIST_OTHER", { list }, "inconclusive");
   const { bits, lst } = isObject(claims["status_list"]) ? claims["status_list"] : ({} as JsonObject);

@@ -1,10 +1,9 @@
 /** Token Status List (IETF): zlib, values of 1, 2, 4 or 8 bits, the rightmost first. */
-import { base64url } from "../bytes.ts";
 import { VerificationError } from "../verificationError.ts";
 import { inflate } from "./inflate.ts";
 
 export async function decodeTokenList(encoded: string): Promise<Uint8Array> {
-  return inflate(new Uint8Array(base64url.decode(encoded)), "deflate");
+  return inflate(encoded, "deflate");
 }
 
 /** @throws VerificationError STATUS_INDEX_OUTSIDE, STATUS_LIST_UNREADABLE (inconclusive) */

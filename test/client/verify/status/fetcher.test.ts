@@ -28,6 +28,7 @@ describe("fetchLimited", () => {
       "https://169.254.169.254/1",
     ],
     ...["https://[::1]/1", "https://2130706433/1", "https://0x7f.1/1", "https://user@lists.example/1"],
+    ...["https://localhost./1", "https://metadata.internal./1", "https://192.0.0.192/1", "https://198.18.0.1/1"],
   ]) {
     it(`doesn't ask ${url}`, async () => {
       await rejects(fetchLimited(answering(text("secret"))).text(url), "ADDRESS_REFUSED");
@@ -69,6 +70,12 @@ describe("fetchLimited", () => {
       fetchLimited(never, { ...FETCH_LIMITS, milliseconds: 20 }).text("https://lists.example/1"),
       "UNREACHABLE",
     );
+  });
+
+  it("takes an answer that can't be read for none", async () => {
+    const fetch = () => fetchLimited(answering(text("<html>maintenance</html>")));
+    await rejects(fetch().json("https://lists.example/1"), "UNREACHABLE");
+    expect(await fetch().text("https://lists.example/1")).to.equal("<html>maintenance</html>");
   });
 
   it("takes an answer of failure for none", async () => {

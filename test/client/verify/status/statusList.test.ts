@@ -173,6 +173,46 @@ describe("verify, by status lists", () => {
         asTokenList(tokens({ exp: 1_767_225_600 })),
         "inconclusive STATUS_LIST_STALE",
       ],
+      [
+        "leaves a list open that isn't encoded as one",
+        { credentialStatus: entry(6) },
+        sealJwt(list({}, { encodedList: "u!!!" }), key),
+        "inconclusive STATUS_LIST_UNREADABLE",
+      ],
+      [
+        "leaves a token status list open that isn't encoded as one",
+        tokenEntry(2),
+        asTokenList(tokens({ status_list: { bits: 2, lst: "!!!" } })),
+        "inconclusive STATUS_LIST_UNREADABLE",
+      ],
+      ["leaves open what is no list", { credentialStatus: entry(6) }, "a", "inconclusive UNKNOWN_FORMAT"],
+      [
+        "refuses what a list revokes whose entry is written elsewhere",
+        { credentialStatus: "urn:status:1", nodes: [entry(REVOKED, { id: "urn:status:1" })] },
+        right,
+        "fail REVOKED",
+      ],
+      [
+        "accepts what is valid until today, as its list is",
+        { credentialStatus: entry(6) },
+        sealJwt(list({ validUntil: "2026-01-15" }), key),
+        "pass NOT_REVOKED",
+      ],
+      ...[
+        { credentialStatus: "https://university.example/status/1" },
+        { credentialStatus: entry(6, { statusListIndex: "" }) },
+        { credentialStatus: entry(6, { statusListIndex: null }) },
+        { credentialStatus: entry(6, { statusListIndex: "0x1" }) },
+        { status: "revoked" },
+        { status: { identifier_list: { uri: LIST, id: "1" } } },
+        { status: { status_list: { uri: LIST, idx: "one" } } },
+      ].map(
+        (more) =>
+          [
+            `leaves a status open that it can't read: ${JSON.stringify(more)}`,
+            ...[more, right, "inconclusive STATUS_UNSUPPORTED"],
+          ] as const,
+      ),
       ["skips what names no list", {}, undefined, "skipped NO_STATUS"],
     ];
   for (const [name, more, served, found] of rows) {
