@@ -242,7 +242,9 @@ export class Register {
 
   /** An office writes to the registry: one bundle. */
   async write(account: HardhatEthersSigner, ...calls: readonly Call[]): Promise<ContractTransactionReceipt> {
-    const response = await account.sendTransaction({ to: this.address.registry, data: this.bundle(...calls) });
+    // not estimated: an estimate is made at another second than the block's, and what is cheap depends on it
+    const transaction = { to: this.address.registry, data: this.bundle(...calls), gasLimit: 16_000_000 };
+    const response = await account.sendTransaction(transaction);
     return (await response.wait()) as ContractTransactionReceipt;
   }
 
