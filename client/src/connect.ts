@@ -8,6 +8,7 @@ import { SuiteError } from "./errors/suiteError.ts";
 import type { Hex } from "./hex.ts";
 import { RegistryClient } from "./registryClient.ts";
 import type { Registry } from "./registry.ts";
+import { optional } from "./optional.ts";
 
 /** Whom to ask: a provider (ethers', or EIP-1193), or nodes of which `agreement` must say the same; without it, more than half. */
 export type Nodes =
@@ -44,8 +45,8 @@ export async function connect(options: ConnectOptions): Promise<Registry> {
     chain,
     chainId,
     address,
-    ...(deployment === undefined ? {} : { deployment }),
-    ...(options.maxAge === undefined ? {} : { maxAge: options.maxAge }),
+    ...optional("deployment", deployment),
+    ...optional("maxAge", options.maxAge),
   });
   await checkSource(registry, options);
   return registry;

@@ -7,6 +7,7 @@ import { toUtf8Bytes } from "ethers";
 
 import type { CountryCode } from "./identifiers/countries.ts";
 import { SuiteError } from "./errors/suiteError.ts";
+import { optional } from "./optional.ts";
 
 /** The contract's bound on a profile, in bytes. */
 export const MAX_PROFILE_BYTES = 4096;
@@ -32,7 +33,7 @@ export function profile(parts: Profile): Profile {
     country: parts.country,
     identifiers: [...new Set(parts.identifiers)].sort(),
     legalName: Object.fromEntries(names),
-    ...(parts.site === undefined ? {} : { site: parts.site }),
+    ...optional("site", parts.site),
   };
 }
 
@@ -109,7 +110,7 @@ export function parseProfile(bytes: Uint8Array): Profile | undefined {
     const { country, identifiers, legalName, site } = value;
     if (typeof country !== "string" || !isStrings(identifiers) || !isNames(legalName)) return undefined;
     if (site !== undefined && typeof site !== "string") return undefined;
-    return { country: country as CountryCode, identifiers, legalName, ...(site === undefined ? {} : { site }) };
+    return { country: country as CountryCode, identifiers, legalName, ...optional("site", site) };
   } catch {
     return undefined;
   }

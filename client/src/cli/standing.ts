@@ -4,6 +4,7 @@ import type { Registry, Standing } from "../registry.ts";
 import { flagsInWords, STANDINGS } from "../words.ts";
 import { connectAs, SOURCE_OPTIONS } from "./source.ts";
 import { type Command, EXIT, usageError } from "./usage.ts";
+import { optional } from "../optional.ts";
 
 /** `tir standing`. */
 export const standing: Command = async (args, { data }) => {
@@ -25,9 +26,9 @@ export const standing: Command = async (args, { data }) => {
   const answer = await registry.standing({
     institution,
     qualificationType,
-    ...(values.at === undefined ? {} : { at: values.at }),
-    ...(values["known-at"] === undefined ? {} : { knownAt: values["known-at"] }),
-    ...(values.territory === undefined ? {} : { territory: values.territory }),
+    ...optional("at", values.at),
+    ...optional("knownAt", values["known-at"]),
+    ...optional("territory", values.territory),
   });
   if (values.json) data(JSON.stringify(answer, undefined, 2));
   else for (const line of await inWords(registry, answer)) data(line);

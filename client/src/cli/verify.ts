@@ -10,6 +10,7 @@ import {
 } from "../verify/index.ts";
 import { connectAs, SOURCE_OPTIONS } from "./source.ts";
 import { type Command, EXIT, type Exit, usageError } from "./usage.ts";
+import { optional } from "../optional.ts";
 
 const EXITS: Readonly<Record<VerificationResult["verdict"], Exit>> = {
   VALID: EXIT.yes,
@@ -36,11 +37,11 @@ export const verify: Command = async (args, { data }) => {
   const result = await verifyDocument(document, {
     registry: await connectAs(values),
     receipts,
-    ...(values.now === undefined ? {} : { now: values.now }),
+    ...optional("now", values.now),
     policy: {
       // whoever names an address has chosen the registry
       ...(values.deployment === undefined ? { unpinnedCode: "notice" } : {}),
-      ...(values.territory === undefined ? {} : { territory: values.territory }),
+      ...optional("territory", values.territory),
     },
   });
   if (values.json) data(JSON.stringify(result, undefined, 2));

@@ -9,6 +9,7 @@ import type { InstitutionRef } from "../references.ts";
 import type { Institution } from "../registry.ts";
 import { decodeLog, type Moment, topic } from "./moment.ts";
 import { registrationOf } from "./registration.ts";
+import { optional } from "../optional.ts";
 
 const NO_COUNTRY = "0x0000";
 
@@ -23,7 +24,7 @@ export async function institution(moment: Moment, reference: InstitutionRef): Pr
     id,
     known: true,
     country: countryIn(BigInt(country)),
-    ...(registration === undefined ? {} : { identifier: registration.identifier }),
+    ...optional("identifier", registration?.identifier),
     profileHash: profileHash as Hex,
     ...(profile === undefined ? { profileProblem: bytes === undefined ? "withheld" : "notCanonical" } : { profile }),
     ...(controller === ZeroAddress ? {} : { controller: controller as Hex }),

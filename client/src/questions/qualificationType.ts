@@ -9,6 +9,7 @@ import type { QualificationTypeRef } from "../references.ts";
 import type { QualificationType } from "../registry.ts";
 import { decodeLog, type Moment, topic } from "./moment.ts";
 import { statusOfKey, type When } from "./status.ts";
+import { optional } from "../optional.ts";
 
 export async function qualificationType(
   moment: Moment,
@@ -22,7 +23,7 @@ export async function qualificationType(
   if (word === undefined) return { id, known: false, readAt: moment.readAt };
   const attributes = decodeTypeAttributes(contentOf(word));
   const [status, uri] = await Promise.all([statusOfKey(moment, key, when), uriOf(moment, id, attributes.country)]);
-  return { id, known: true, ...(uri === undefined ? {} : { uri }), ...attributes, status, readAt: moment.readAt };
+  return { id, known: true, ...optional("uri", uri), ...attributes, status, readAt: moment.readAt };
 }
 
 async function uriOf(moment: Moment, id: Hex, country: CountryCode): Promise<string | undefined> {

@@ -5,6 +5,7 @@ import { countryBytes, institutionIdOf, qualificationTypeIdOf } from "../recordK
 import type { Standing, StandingQuestion } from "../registry.ts";
 import { answer, type Clocks, clocks, standingCode } from "./answers.ts";
 import type { Moment } from "./moment.ts";
+import { optional } from "../optional.ts";
 
 /** A question, checked, with ids. */
 export interface PreparedQuestion extends Clocks {
@@ -57,7 +58,7 @@ export function toStanding(moment: Moment, question: PreparedQuestion, decision:
   return {
     institution,
     qualificationType,
-    ...(territory === undefined ? {} : { territory }),
+    ...optional("territory", territory),
     code,
     name,
     authorised: name === "AUTHORISED_BY_PROGRAMME" || name === "AUTHORISED_BY_INSTITUTIONAL",

@@ -4,6 +4,7 @@ import { accreditations, type Accreditation } from "./checks/accreditation.ts";
 import { type Authority, type FindHolders, keyAuthority } from "./checks/keyAuthority.ts";
 import type { Party } from "./parties.ts";
 import type { Finding } from "./result.ts";
+import { optional } from "../optional.ts";
 
 export interface Assessment {
   readonly at: number;
@@ -49,9 +50,8 @@ export class Assessor {
     const known = institution === undefined ? undefined : await this.#registry.institution(institution);
     if (institution === undefined || known?.known !== true) return { party, authority, accreditations: [] };
     const { country } = known;
-    const territory = this.#territory === undefined ? {} : { territory: this.#territory };
     const asked = party.awards.map((award) =>
-      accreditations(this.#registry, { institution, country, award, at, ...territory }),
+      accreditations(this.#registry, { institution, country, award, at, ...optional("territory", this.#territory) }),
     );
     return { party, authority, country, accreditations: (await Promise.all(asked)).flat() };
   }

@@ -8,7 +8,7 @@ import { Certificate, type SubjectPublicKeyInfo } from "@peculiar/asn1-x509";
 import type { PublicJwk } from "../identifiers/ids.ts";
 import { type HashName, hexOf, type Octets, sha256Hex } from "./bytes.ts";
 import { unsupported } from "./formats/jws.ts";
-import { optional } from "./optional.ts";
+import { optional } from "../optional.ts";
 import { VerificationError } from "./verificationError.ts";
 
 /** What a certificate says. */

@@ -3,7 +3,7 @@ import { eqfLevel } from "../identifiers/eqf.ts";
 import { fieldCode } from "../identifiers/isced.ts";
 import type { Award, Credential, Organisation, SealedCredential, StatusReference } from "./credential.ts";
 import { earliest, endOf, isoOf, latest, secondsOf } from "./dates.ts";
-import { optional } from "./optional.ts";
+import { optional } from "../optional.ts";
 import { idOf, isObject, type JsonObject, listOf, objectsOf, stringOf, stringsOf } from "./json.ts";
 import { few } from "./limits.ts";
 import { readOrganisation, readTexts } from "./organisations.ts";

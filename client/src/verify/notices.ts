@@ -6,7 +6,7 @@ import type { Credential } from "./credential.ts";
 import { isoOf } from "./dates.ts";
 import { canonicalIdentifier } from "./organisations.ts";
 import { factsOf, type Restriction } from "./history.ts";
-import { optional } from "./optional.ts";
+import { optional } from "../optional.ts";
 import type { Lenience } from "./policy.ts";
 import type { CheckName, Finding, Notice } from "./result.ts";
 import type { DecisiveTime } from "./times.ts";

@@ -11,7 +11,7 @@ import type { Credential } from "./credential.ts";
 import { earliest, isoOf } from "./dates.ts";
 import { factsOf, type Restriction } from "./history.ts";
 import { noticesOf, type Settled } from "./notices.ts";
-import { optional } from "./optional.ts";
+import { optional } from "../optional.ts";
 import { partiesOf } from "./parties.ts";
 import { notarisedTime } from "./proofs.ts";
 import { restrictionsOn } from "./restrictions.ts";
@@ -113,7 +113,8 @@ async function settle(
   const parties = partiesOf(credential);
   const claimed = credential.sealedAt;
   const atProven = proven === undefined ? undefined : await assessor.at(proven, parties);
-  const atClaimed = await assessor.at(claimed ?? proven ?? now, parties);
+  const atClaimed =
+    claimed === undefined && atProven !== undefined ? atProven : await assessor.at(claimed ?? now, parties);
   const restrictions = await restrictionsOn(registry, atProven !== undefined && !isNo(atProven) ? atProven : atClaimed);
   const decisive = decisiveTime(
     { ...optional("proven", proven), ...optional("claimed", claimed), now },

@@ -4,7 +4,7 @@ import type { RecordRef } from "../references.ts";
 import type { Act, History, Registry, Standing } from "../registry.ts";
 import type { Assessment, PartyAssessment } from "./assess.ts";
 import { restrictions, type Restriction } from "./history.ts";
-import { optional } from "./optional.ts";
+import { optional } from "../optional.ts";
 
 type BindingRecord = Extract<RecordRef, { readonly kind: "binding" }>;
 

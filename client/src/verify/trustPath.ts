@@ -1,6 +1,6 @@
 import type { Registry } from "../registry.ts";
 import type { PartyAssessment } from "./assess.ts";
-import { optional } from "./optional.ts";
+import { optional } from "../optional.ts";
 import type { TrustLink } from "./result.ts";
 
 const ROLES = {

@@ -4,6 +4,7 @@ import type { Hex } from "../../hex.ts";
 import type { BindingStanding, Holders, Registry } from "../../registry.ts";
 import type { Party } from "../parties.ts";
 import type { Finding } from "../result.ts";
+import { optional } from "../../optional.ts";
 
 export interface Authority {
   readonly finding: Finding;
@@ -97,5 +98,5 @@ function withoutInstitution(
 }
 
 const open = (code: Finding["code"], facts?: Finding["facts"]): Authority => ({
-  finding: { status: "inconclusive", code, ...(facts === undefined ? {} : { facts }) },
+  finding: { status: "inconclusive", code, ...optional("facts", facts) },
 });
