@@ -1,4 +1,4 @@
-/** Every exported function has an example, and every example is true: in its TSDoc, or in the pages that `test/docs` runs. */
+/** Every exported function has an example, and every example is true: in its TSDoc, or in pages, which tests run as well. */
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -10,6 +10,8 @@ import * as deployments from "../../client/src/deployments/index.ts";
 import * as errors from "../../client/src/errors/index.ts";
 import * as identifiers from "../../client/src/identifiers/index.ts";
 import * as client from "../../client/src/index.ts";
+import * as notary from "../../client/src/verify/notary.ts";
+import * as verification from "../../client/src/verify/index.ts";
 import { asciiDomain } from "../../client/src/identifiers/domain.ts";
 import { normalizedUri } from "../../client/src/identifiers/uri.ts";
 import { vatNumber } from "../../client/src/identifiers/vat.ts";
@@ -20,7 +22,7 @@ import { flagsInWords } from "../../client/src/words.ts";
 import { deploymentOf, EVIDENCE, PROFILE, world } from "./world.ts";
 
 const SOURCES = fileURLToPath(new URL("../../client/src", import.meta.url));
-const PAGES = ["client/README.md", "docs/asking.md"];
+const PAGES = ["client/README.md", "docs/asking.md", "docs/verification.md"];
 
 /** What the examples name beside functions. */
 const VALUES = {
@@ -29,13 +31,22 @@ const VALUES = {
   institution: "AT:pic:999866883",
   profile: PROFILE,
   record: { kind: "binding", institution: "AT:pic:999866883", binding: "did:web:univie.ac.at" },
+  octets: new Uint8Array(3),
+  receipt: {
+    ...{ version: 1, leaf: EVIDENCE, salt: EVIDENCE, institution: EVIDENCE, proof: [], root: EVIDENCE },
+    ...{ chainId: 1, notary: `0x${"11".repeat(20)}`, transaction: EVIDENCE, blockNumber: 1, time: 1 },
+  },
+  salt: EVIDENCE,
   terms: EVIDENCE,
   trustedListEntry: EVIDENCE,
   type: "AT:https://qualifications.example/at/master-rechtswissenschaften",
   uri: "https://qualifications.example/at/master-rechtswissenschaften",
 };
 const INTERNAL = { asciiDomain, fieldCode, flagsInWords, normalizedUri, siteUrl, toSeconds, vatNumber };
-const FUNCTIONS = { ...client, ...client.writes, ...abi, ...deployments, ...errors, ...identifiers, ...INTERNAL };
+const EXPORTED = {
+  ...{ ...client, ...client.writes, ...abi, ...deployments, ...errors, ...identifiers, ...verification, ...notary },
+};
+const FUNCTIONS = { ...EXPORTED, ...INTERNAL };
 
 interface Example {
   readonly file: string;
@@ -43,11 +54,11 @@ interface Example {
   readonly result: string;
 }
 
-/** `@example expression // result` of every file but those of verification, which has tests of its own. */
+/** `@example expression // result` of every file. */
 function examples(): Example[] {
   const files = readdirSync(SOURCES, { recursive: true, encoding: "utf8" });
   return files
-    .filter((file) => file.endsWith(".ts") && !/^verify\b|generated/.test(file))
+    .filter((file) => file.endsWith(".ts") && !file.includes("generated"))
     .flatMap((file) =>
       Array.from(
         readFileSync(path.join(SOURCES, file), "utf8").matchAll(/@example (.+?) \/\/ (.+?)(?: \*\/)?$/gm),
@@ -85,8 +96,7 @@ describe("the examples in TSDoc", () => {
       ...all.map(({ expression }) => expression),
       ...pages.flatMap((page) => Array.from(page.matchAll(/^```js\n([\s\S]*?)^```$/gm), ([, block]) => block!)),
     ].join("\n");
-    const exported = { ...client, ...client.writes, ...abi, ...deployments, ...errors, ...identifiers };
-    const without = Object.entries(exported)
+    const without = Object.entries(EXPORTED)
       .filter(
         ([name, value]) =>
           typeof value === "function" && !String(value).startsWith("class ") && !code.includes(`${name}(`),

@@ -10,6 +10,8 @@ import { chromium } from "playwright-core";
 
 import { installed, PACKAGE } from "./installed.ts";
 import { type NodeServer, nodeServer } from "./nodeServer.ts";
+import { CASES, NOW } from "./verify/fixtures/cases.ts";
+import { fixtureWorld } from "./verify/fixtures/run.ts";
 import { world } from "./world.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
@@ -78,34 +80,71 @@ describe("the package", () => {
       console.error(`skipped: no Chromium at ${executablePath} (set CHROMIUM)`);
       this.skip();
     });
-    after(() => server?.stop());
+    afterEach(() => server?.stop());
 
-    it("answers as in Node", async () => {
-      const here = await world();
-      server = await nodeServer(here.chain.provider);
-      const { entry, rest } = await bundle(`import { connect } from "${PACKAGE}"; window.connect = connect;`, []);
+    /** Bundles a script, runs it in a page, and returns what it says of `question`. */
+    async function inPage(script: string, question: object): Promise<unknown> {
+      const { entry, rest } = await bundle(script, []);
       const browser = await chromium.launch({ executablePath, args: FLAGS });
       try {
         const page = await browser.newPage();
-        await page.route("http://app.example/**", (route) => {
+        // over https, without which a page has no cryptography
+        await page.route("https://app.example/**", (route) => {
           const { pathname } = new URL(route.request().url());
           if (pathname === "/")
             return route.fulfill({ contentType: "text/html", body: '<script type="module" src="/entry.js"></script>' });
           const body = pathname === "/entry.js" ? entry : rest.find(({ path: file }) => file.endsWith(pathname))?.text;
           return route.fulfill({ contentType: "text/javascript", body: body ?? "" });
         });
-        await page.goto("http://app.example/");
-        await page.waitForFunction("window.connect");
-        const asked = { rpcUrls: [server.url], address: here.register.address.registry };
-        const answer = await page.evaluate(`(async () => {
-          const registry = await window.connect(${JSON.stringify(asked)});
-          return registry.standing({ institution: "AT:pic:999866883", at: "2016-03-01",
-            qualificationType: "AT:https://qualifications.example/at/master-rechtswissenschaften" });
-        })()`);
-        expect(answer).to.include({ name: "AUTHORISED_BY_PROGRAMME" });
+        await page.goto("https://app.example/");
+        await page.waitForFunction("window.answer");
+        return await page.evaluate(`window.answer(${JSON.stringify(question)})`);
       } finally {
         await browser.close();
       }
+    }
+
+    it("answers as in Node, over ethers, and with viem", async () => {
+      const here = await world();
+      server = await nodeServer(here.chain.provider);
+      const script = `
+        import { connect, institutionIdOf, qualificationTypeIdOf } from "${PACKAGE}";
+        import { registryAbi } from "${PACKAGE}/abi";
+        import { createPublicClient, http } from "viem";
+        window.answer = async ({ url, address, institution, type }) => {
+          const registry = await connect({ rpcUrls: [url], address });
+          const { name } = await registry.standing({ institution, qualificationType: type, at: "2016-03-01" });
+          const client = createPublicClient({ transport: http(url) });
+          const args = [institutionIdOf(institution), qualificationTypeIdOf(type), "0x0000", Date.parse("2016-03-01") / 1000];
+          const { code } = await client.readContract({ address, abi: registryAbi, functionName: "standing", args });
+          return [name, code];
+        };`;
+      const address = here.register.address.registry;
+      const [institution, type] = [
+        "AT:pic:999866883",
+        "AT:https://qualifications.example/at/master-rechtswissenschaften",
+      ];
+      const answer = await inPage(script, { url: server.url, address, institution, type });
+      expect(answer).to.deep.equal(["AUTHORISED_BY_PROGRAMME", 10]);
+    });
+
+    it("verifies as in Node, in every form", async () => {
+      const fixtures = await fixtureWorld();
+      server = await nodeServer(fixtures.chain.provider);
+      const script = `
+        import { connect } from "${PACKAGE}";
+        import { verify } from "${PACKAGE}/verify";
+        window.answer = async ({ url, deployment, documents, now }) => {
+          const registry = await connect({ rpcUrls: [url], deployment });
+          const results = await Promise.all(documents.map((document) => verify(document, { registry, now })));
+          return results.map(({ verdict }) => verdict);
+        };`;
+      const forms = CASES.filter(({ name }) => name.startsWith("accepts a")).slice(0, 5);
+      expect(forms.map(({ verdict }) => verdict)).to.deep.equal(Array(5).fill("VALID"));
+      const changed = CASES.find(({ name }) => name === "refuses a changed byte of a JAdES payload");
+      const documents = [...forms, changed].map((fixture) => fixture?.document);
+      const question = { url: server.url, deployment: fixtures.deployment, documents, now: NOW };
+      expect(await inPage(script, question)).to.deep.equal([...Array<string>(5).fill("VALID"), "INVALID"]);
     });
   });
 });

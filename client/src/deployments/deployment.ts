@@ -27,7 +27,7 @@ export type DeployedContract = (typeof DEPLOYED_CONTRACTS)[number];
 
 /**
  * A deployment's record, checked.
- * @param value parsed JSON in the form of `deploy/deployments/NAME.json`
+ * @param value parsed JSON in the form of `deploy/deployments/chain-ID/record.json`, of which it takes what a client pins
  * @example parseDeployment(record).name // "test"
  * @throws SuiteError INVALID_DEPLOYMENT
  */

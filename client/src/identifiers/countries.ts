@@ -73,3 +73,19 @@ export const parseCountryOrCouncil = (value: string): CountryCode => (value.trim
 export function countryName(country: CountryCode): string {
   return new Intl.DisplayNames(["en"], { type: "region" }).of(country) ?? country;
 }
+
+/**
+ * A country's URI in the Publications Office's authority table; of `EU`, the European Union's.
+ * @example countryUri(parseCountry("GR")) // "http://publications.europa.eu/resource/authority/country/GRC"
+ */
+export const countryUri = (country: CountryCode): string => AUTHORITY_TABLE + countryAlpha3(country);
+
+/**
+ * As the European institutions' tables write a country: ISO 3166-1 alpha-3, but `1A0` for Kosovo and `FQ0` for the French
+ * Southern Territories; `EUR` for the Union.
+ */
+export function countryAlpha3(country: CountryCode): string {
+  if (country === EU) return "EUR";
+  const entries = [...INSTITUTIONAL, ...ALPHA_3];
+  return entries.find(([written, code]) => written.length === 3 && code === country)?.[0] ?? country;
+}

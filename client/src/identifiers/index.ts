@@ -1,4 +1,4 @@
-export { type CountryCode, countryName, EU, parseCountry } from "./countries.ts";
+export { type CountryCode, countryName, countryUri, EU, parseCountry } from "./countries.ts";
 export { type EqfLevel, eqfLevel } from "./eqf.ts";
 export { type Identifier, type IdentifierScheme, identifierUri, parseIdentifier } from "./identifiers.ts";
 export { bindingId, institutionId, jwkThumbprintUri, type PublicJwk, qualificationTypeId } from "./ids.ts";

@@ -1,7 +1,7 @@
 /** All that the registry says of a credential at one moment. */
 import type { Registry } from "../registry.ts";
 import { accreditations, type Accreditation } from "./checks/accreditation.ts";
-import { type Authority, type FindHolders, keyAuthority } from "./checks/keyAuthority.ts";
+import { type Authority, keyAuthority } from "./checks/keyAuthority.ts";
 import type { Party } from "./parties.ts";
 import type { Finding } from "./result.ts";
 import { optional } from "../optional.ts";
@@ -24,13 +24,11 @@ export class Assessor {
   readonly #registry: Registry;
   readonly #thumbprint: string;
   readonly #territory: string | undefined;
-  readonly #findHolders: FindHolders;
 
   constructor(registry: Registry, thumbprint: string, territory: string | undefined) {
     this.#registry = registry;
     this.#thumbprint = thumbprint;
     this.#territory = territory;
-    this.#findHolders = remembered((binding) => registry.findHolders(binding));
   }
 
   async at(at: number, parties: readonly Party[]): Promise<Assessment> {
@@ -45,7 +43,7 @@ export class Assessor {
   }
 
   async #assess(party: Party, at: number): Promise<PartyAssessment> {
-    const authority = await keyAuthority(this.#registry, this.#findHolders, party, this.#thumbprint, at);
+    const authority = await keyAuthority(this.#registry, party, this.#thumbprint, at);
     const { institution } = authority;
     const known = institution === undefined ? undefined : await this.#registry.institution(institution);
     if (institution === undefined || known?.known !== true) return { party, authority, accreditations: [] };
@@ -71,12 +69,3 @@ const RANK = { fail: 0, inconclusive: 1, skipped: 2, pass: 3 } as const;
 
 export const worst = (findings: readonly [Finding, ...Finding[]] | readonly Finding[]): Finding =>
   findings.reduce((a, b) => (RANK[b.status] < RANK[a.status] ? b : a));
-
-function remembered<T>(ask: (key: string) => Promise<T>): (key: string) => Promise<T> {
-  const answers = new Map<string, Promise<T>>();
-  return (key) => {
-    const answer = answers.get(key) ?? ask(key);
-    answers.set(key, answer);
-    return answer;
-  };
-}

@@ -2,7 +2,7 @@
 import type { Answer, Registry } from "../registry.ts";
 import { askable, type Assessment, type PartyAssessment } from "./assess.ts";
 import type { Context, OpenedSeal } from "./context.ts";
-import type { Credential } from "./credential.ts";
+import type { Credential, Organisation } from "./credential.ts";
 import { isoOf } from "./dates.ts";
 import { canonicalIdentifier } from "./organisations.ts";
 import { factsOf, type Restriction } from "./history.ts";
@@ -178,18 +178,27 @@ async function ofCertificate(
   if (certificate === undefined) return [];
   const { organizationIdentifier, notBefore, notAfter } = certificate;
   const names = [credential.issuer, ...credential.awards.flatMap(({ awardedBy }) => awardedBy)];
-  const uri = organizationIdentifier && canonicalIdentifier(organizationIdentifier);
   const at = decisive.basis === "none" ? undefined : decisive.at;
   return [
-    ...(uri &&
-    !names.some(({ identifiers }) => identifiers.includes(uri)) &&
-    !(await isBound(registry, uri, assessment))
+    ...(organizationIdentifier !== undefined && !(await isNamed(registry, organizationIdentifier, names, assessment))
       ? [{ code: "CERTIFICATE_NAMES_ANOTHER", facts: { certificate: organizationIdentifier } } as const]
       : []),
     ...(at !== undefined && (at < notBefore || at > notAfter)
       ? [{ code: "CERTIFICATE_OUTSIDE_VALIDITY", facts: { from: isoOf(notBefore), until: isoOf(notAfter) } } as const]
       : []),
   ];
+}
+
+/** By the credential or the registry. What can't be read is nobody's. */
+async function isNamed(
+  registry: Registry,
+  organizationIdentifier: string,
+  names: readonly Organisation[],
+  assessment: Assessment,
+): Promise<boolean> {
+  const uri = canonicalIdentifier(organizationIdentifier);
+  if (uri === undefined) return false;
+  return names.some(({ identifiers }) => identifiers.includes(uri)) || isBound(registry, uri, assessment);
 }
 
 /** Whether the identifier is one of an institution that awards. */

@@ -7,7 +7,8 @@ import type { Fetch, FetchLimits } from "./status/fetcher.ts";
 import type { Catalogue } from "./texts/catalogue.ts";
 
 export interface VerifyOptions {
-  readonly registry: Registry;
+  /** As `connect` gives it; also before it has connected: that it doesn't is a finding, and SOURCE has it. */
+  readonly registry: Registry | Promise<Registry>;
   /** The verifier's clock; without it the machine's. */
   readonly now?: Time;
   readonly policy?: Partial<Policy>;

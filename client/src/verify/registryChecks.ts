@@ -4,6 +4,7 @@ import { SuiteError } from "../errors/suiteError.ts";
 import type { Hex } from "../hex.ts";
 import type { Registry } from "../registry.ts";
 import type { Snapshot } from "../source.ts";
+import { askingOnce } from "./askingOnce.ts";
 import { Assessor, type Assessment } from "./assess.ts";
 import { checkSource } from "./checks/source.ts";
 import type { Context, OpenedSeal } from "./context.ts";
@@ -35,10 +36,11 @@ export async function askRegistry(
 ): Promise<Authorised> {
   const { options, report } = context;
   try {
-    const snapshot = await options.registry.snapshot();
+    const connected = await options.registry;
+    const snapshot = await connected.snapshot();
     if (!isTrusted(snapshot, context)) return NOBODY;
-    const registry = options.registry.at(snapshot.block);
-    const proven = earliest(stamped, await notarisedTime(seal.sealed, registry.notary, context));
+    const registry = askingOnce(connected.at(snapshot.block));
+    const proven = earliest(stamped, await notarisedTime(seal.sealed, registry, context));
     const settled = await settle(registry, seal, credential, { proven, ...context });
     report.found("KEY_AUTHORITY", settled.authority);
     report.found("ISSUER_ACCREDITED", settled.accredited);
@@ -47,7 +49,7 @@ export async function askRegistry(
       .map((party) => trustPath(registry, seal.key.thumbprint, party));
     const trustPaths = await Promise.all(paths);
     const notices = await noticesOf(registry, seal, credential, settled, context);
-    await requireSameBlock(options.registry, snapshot);
+    await requireSameBlock(connected, snapshot);
     report.add({ times: timesOf(credential, proven, settled.decisive), trustPaths });
     report.notice(...notices);
     return holderCheck(registry, settled.assessment);

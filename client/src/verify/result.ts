@@ -92,7 +92,7 @@ export interface VerificationResult {
   readonly claims?: Claims;
   readonly certificate?: CertificateReport;
   readonly timestamps: readonly TimestampReport[];
-  /** All that a second run needs beside the document: at this block it finds the same. */
+  /** What a second run needs beside the document and what was handed over with it or fetched: at this block it finds the same. */
   readonly rerun: {
     readonly documentSha256: string;
     readonly now: number;

@@ -1,6 +1,6 @@
 /** RFC 3161 time stamp tokens, loaded on demand: what they say, and whether they prove a time to this verifier. */
-import { ContentInfo, SignedData, type SignerInfo } from "@peculiar/asn1-cms";
-import { AsnConvert, OctetString } from "@peculiar/asn1-schema";
+import { SignedData, type SignerInfo } from "@peculiar/asn1-cms";
+import { AsnConvert, AsnProp, AsnPropTypes, OctetString } from "@peculiar/asn1-schema";
 import { TSTInfo } from "@peculiar/asn1-tsp";
 import type { Certificate } from "@peculiar/asn1-x509";
 
@@ -23,11 +23,20 @@ const HASHES: Readonly<Record<string, HashName | undefined>> = {
   "2.16.840.1.101.3.4.2.2": "SHA-384",
   "2.16.840.1.101.3.4.2.3": "SHA-512",
 };
+const SIGNED_DATA = "1.2.840.113549.1.7.2";
 const MESSAGE_DIGEST = "1.2.840.113549.1.9.4";
 const TST_INFO = "1.2.840.113549.1.9.16.1.4";
 const EXTENDED_KEY_USAGE = "2.5.29.37";
 /** id-kp-timeStamping in DER, as it stands in the extension. */
 const TIME_STAMPING = [0x06, 0x08, 0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x08];
+
+/** A token (RFC 5652, 3) with what is in it: the library's own class would have that read a second time. */
+class Token {
+  contentType = "";
+  content = new SignedData();
+}
+AsnProp({ type: AsnPropTypes.ObjectIdentifier })(Token.prototype, "contentType");
+AsnProp({ type: SignedData, context: 0 })(Token.prototype, "content");
 
 /** @param authorities SHA-256 of the trusted authorities' certificates, hexadecimal */
 export async function readTimestamp(
@@ -35,7 +44,7 @@ export async function readTimestamp(
   authorities: readonly string[],
 ): Promise<TimestampReport> {
   try {
-    const signed = AsnConvert.parse(AsnConvert.parse(token, ContentInfo).content, SignedData);
+    const { contentType, content: signed } = AsnConvert.parse(token, Token);
     const content = new Uint8Array(signed.encapContentInfo.eContent?.single?.buffer ?? []);
     const info = AsnConvert.parse(content, TSTInfo);
     const [signer] = signed.signerInfos;
@@ -44,6 +53,7 @@ export async function readTimestamp(
     const report = await certificateReport(certificate, new Uint8Array(AsnConvert.serialize(certificate)));
     const time = Math.floor(info.genTime.getTime() / 1000);
     const right =
+      contentType === SIGNED_DATA &&
       signed.encapContentInfo.eContentType === TST_INFO &&
       (await isOf(info, covered)) &&
       (await isSignedBy(certificate, signer, content)) &&

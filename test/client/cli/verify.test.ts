@@ -4,6 +4,7 @@ import path from "node:path";
 
 import { expect } from "chai";
 
+import { main } from "../../../client/src/cli/main.ts";
 import { type NodeServer, nodeServer } from "../nodeServer.ts";
 import { CASES, NOW } from "../verify/fixtures/cases.ts";
 import { fixtureWorld, type FixtureWorld } from "../verify/fixtures/run.ts";
@@ -41,6 +42,25 @@ describe("tir verify", () => {
     expect(stdout).to.match(/^by {4}council → GR → accreditation body, office 4 → The university institution → /m);
   });
 
+  it("ends as every fixture says, of which the options can be given on a command line", async () => {
+    const EXITS = { VALID: 0, INVALID: 3, INCONCLUSIVE: 4 };
+    const deployment = file("deployment.json", JSON.stringify(world.deployment));
+    for (const { name, document, policy = {}, verdict } of CASES) {
+      const { territory, ...rest } = policy;
+      if (Object.keys(rest).length > 0) continue;
+      const receipts = world.receiptOf(name).map((receipt) => file("receipt.json", JSON.stringify(receipt)));
+      const args = [
+        ...["verify", file("credential", document), "--rpc", server.url, "--deployment", deployment, "--now", NOW],
+        ...receipts.flatMap((receipt) => ["--receipt", receipt]),
+        ...(territory === undefined ? [] : ["--territory", territory]),
+      ];
+      // in this process: one for each would take minutes
+      const said: string[] = [];
+      const code = await main(args, { data: (line) => said.push(line), talk: (line) => said.push(line) });
+      expect([code, said[0]?.split(":")[0]], `${name}: ${said.join("\n")}`).to.deep.equal([EXITS[verdict], verdict]);
+    }
+  });
+
   it("says INVALID with the reason, and ends with 3", async () => {
     const { code, stdout } = await verify("refuses an annulled accreditation");
     expect(code).to.equal(3);
@@ -53,18 +73,28 @@ describe("tir verify", () => {
     expect(stdout).to.match(/^INCONCLUSIVE: The registry has no record of the issuer/m);
   });
 
-  it("ends with 4 where no node answers, and says that it is the node", async () => {
-    const document = file("credential", caseNamed("accepts a vc+jwt of an accredited institution").document);
-    const { code, stderr } = await tir(
-      "verify",
-      document,
-      "--rpc",
-      "http://127.0.0.1:1",
-      "--registry",
-      world.register.address.registry,
+  const fromNowhere = async (name: string, ...options: string[]) =>
+    tir(
+      ...["verify", file("credential", caseNamed(name).document), "--rpc", "http://127.0.0.1:1"],
+      ...["--registry", world.register.address.registry, ...options],
     );
+
+  it("ends with 4 where no node answers, and says that it is the node", async () => {
+    const name = "accepts a vc+jwt of an accredited institution";
+    const { code, stdout } = await fromNowhere(name);
     expect(code).to.equal(4);
-    expect(stderr).to.match(/^SOURCE_UNREACHABLE: /);
+    expect(stdout).to.match(/^INCONCLUSIVE: The registry can't be reached\.$/m);
+    expect(stdout).to.match(/^yes {3}INTEGRITY /m);
+    expect(JSON.parse((await fromNowhere(name, "--json")).stdout)).to.deep.include({
+      ...{ verdict: "INCONCLUSIVE", rootCause: { check: "SOURCE", code: "SOURCE_UNREACHABLE" } },
+    });
+  });
+
+  it("ends with 3 where the document was changed, whether or not a node answers", async () => {
+    const { code, stdout } = await fromNowhere("refuses a changed byte of a JAdES payload");
+    expect([code, stdout.split("\n")[0]]).to.deep.equal([
+      ...[3, "INVALID: The seal doesn't fit the document: it was changed, or sealed with another key."],
+    ]);
   });
 
   it("prints the whole result as JSON", async () => {

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 
-import { countryName, parseCountry } from "../../../client/src/identifiers/countries.ts";
+import { countryName, countryUri, EU, parseCountry } from "../../../client/src/identifiers/countries.ts";
 import { SuiteError } from "../../../client/src/errors/suiteError.ts";
 import { codeList } from "./codeList.ts";
 
@@ -32,6 +32,12 @@ describe("parseCountry", () => {
 
   it("knows the names of countries", () => {
     expect(countryName(parseCountry("EL"))).to.equal("Greece");
+  });
+
+  it("writes the URIs of the authority table", function () {
+    const table = codeList(this, "country.xsd").filter((uri) => !/(?:EUR|OP_DATPRO|CPT)$/.test(uri));
+    expect(table.map((uri) => countryUri(parseCountry(uri)))).to.deep.equal(table);
+    expect(countryUri(EU)).to.equal("http://publications.europa.eu/resource/authority/country/EUR");
   });
 
   it("knows every country of the authority table, which has three entries that aren't countries", function () {

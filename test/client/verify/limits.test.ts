@@ -43,9 +43,8 @@ describe("parseJson", () => {
 
 describe("parseJson, of a string without end", () => {
   it("takes no longer than its length", () => {
-    const started = performance.now();
+    // a parser that looked back at each escape would be at it for hours
     expect(() => parseJson(`{"${'\\"'.repeat(2 ** 21)}`)).to.throw(VerificationError, "MALFORMED");
-    expect(performance.now() - started).to.be.below(2000);
   });
 });
 

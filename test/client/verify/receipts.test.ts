@@ -77,6 +77,7 @@ describe("makeTree and verify, by receipts", () => {
       check(document, [{ ...receipt!, chainId: 1 }]),
       check(document, [{ ...receipt!, root }]),
       check(document, [{ ...receipt!, salt: root }]),
+      check(document, [{ ...receipt!, salt: "0x12" }]),
     ]);
     expect(reasons.map(({ proven, reason }) => [proven, reason])).to.deep.equal([
       [undefined, "otherDocument"],
@@ -84,6 +85,7 @@ describe("makeTree and verify, by receipts", () => {
       [undefined, "otherNotary"],
       [undefined, "notAnchored"],
       [undefined, "otherDocument"],
+      [undefined, "unreadable"],
     ]);
   });
 

@@ -33,10 +33,18 @@ describe("a verification's result", () => {
   });
 
   it("names every check and status by the EU vocabularies", async () => {
-    const { checks } = await verifyCase(world, CASES[0]!);
-    for (const { checkUri, statusUri } of checks) {
-      expect(checkUri).to.match(/^http:\/\/data\.europa\.eu\/snb\/verification\/\w+$/);
-      expect(statusUri).to.match(/^http:\/\/data\.europa\.eu\/snb\/verification-status\/\w+$/);
+    // format, seal, seal, accreditation, revocation, expiry, owner, custom
+    const CHECKS = [
+      ...["2f5b89b96f", "f9c2016fe9", "f9c2016fe9", "e2bbc86a28", "271aef9eb4", "94d828f160", "1faf8d450f"],
+      "c_50990fe3",
+    ];
+    const STATUSES = { pass: "9895008394", fail: "9d26eb9a37", inconclusive: "641f0c5e5d", skipped: "641f0c5e5d" };
+    for (const fixture of CASES) {
+      const { checks } = await verifyCase(world, fixture);
+      for (const [index, { status, checkUri, statusUri }] of checks.entries()) {
+        expect(checkUri).to.equal(`http://data.europa.eu/snb/verification/${CHECKS[index]!}`);
+        expect(statusUri).to.equal(`http://data.europa.eu/snb/verification-status/${STATUSES[status]}`);
+      }
     }
   });
 
@@ -61,8 +69,13 @@ describe("a verification's result", () => {
     });
     const said = async (document: string) =>
       (await verifyCase(world, { name: "", document })).notices.map(({ code }) => code);
+    const unreadable = sealJades(credential(written), testKey("university"), {
+      ...{ sigT: written.sealed, organizationIdentifier: "The mill" },
+    });
     expect(await said(asJades(written))).to.deep.equal([]);
-    expect(await said(other)).to.deep.equal(["CERTIFICATE_NAMES_ANOTHER"]);
+    for (const document of [other, unreadable]) {
+      expect(await said(document)).to.deep.equal(["CERTIFICATE_NAMES_ANOTHER"]);
+    }
   });
 
   it("leads nowhere where the key isn't the institution's", async () => {

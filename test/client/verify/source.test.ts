@@ -1,8 +1,9 @@
 import { expect } from "chai";
 import { ZeroHash } from "ethers";
 
-import { connect } from "../../../client/src/connect.ts";
+import { connect, type Target } from "../../../client/src/connect.ts";
 import type { Registry } from "../../../client/src/registry.ts";
+import { CASES } from "./fixtures/cases.ts";
 import { asJwt } from "./fixtures/credentials.ts";
 import { testKey } from "./fixtures/keys.ts";
 import { unreachableRegistry } from "./fixtures/registries.ts";
@@ -20,7 +21,7 @@ describe("verify, by what answers for the registry", () => {
     standing = world.register.registry.interface.getFunction("standing").selector;
   });
 
-  const check = async (registry: Registry, more = {}) => {
+  const check = async (registry: Registry | Promise<Registry>, more = {}) => {
     const { verdict, rootCause, checks } = await verifyCase(world, diploma, { registry, ...more });
     const { status, code } = checks.find(({ check }) => check === "SOURCE")!;
     return { verdict, cause: rootCause?.code, source: `${status} ${code}` };
@@ -29,11 +30,12 @@ describe("verify, by what answers for the registry", () => {
   /** A node that answers `alter`'s way. */
   const through = async (
     alter: (method: string, answer: unknown, params?: readonly unknown[]) => unknown,
+    target: Target = { address: world.register.address.registry },
   ): Promise<Registry> => {
     const { provider } = world.chain;
     const request = async (question: { method: string; params?: unknown[] }): Promise<unknown> =>
       alter(question.method, await provider.request({ params: [], ...question }), question.params);
-    return connect({ provider: { request }, address: world.register.address.registry });
+    return connect({ provider: { request }, ...target });
   };
 
   it("leaves everything open where a node answers what no registry answers", async () => {
@@ -129,13 +131,54 @@ describe("verify, by what answers for the registry", () => {
     expect(result).not.to.have.any.keys("times");
   });
 
-  it("leaves everything open where another implementation answers", async () => {
-    const { registry } = world;
-    const other = Object.create(registry, {
-      snapshot: { value: async () => ({ ...(await registry.snapshot()), code: "unexpected" }) },
-    }) as Registry;
-    expect(await check(other)).to.deep.equal({
-      ...{ verdict: "INCONCLUSIVE", cause: "UNEXPECTED_CODE", source: "inconclusive UNEXPECTED_CODE" },
+  const unexpected = {
+    ...{ verdict: "INCONCLUSIVE", cause: "UNEXPECTED_CODE", source: "inconclusive UNEXPECTED_CODE" },
+  };
+
+  it("leaves everything open where a node puts another implementation behind the proxy", async () => {
+    let isSwapped = false;
+    const swapping = await through(
+      // any contract's code but the registry's
+      (method, answer) =>
+        isSwapped && method === "eth_getStorageAt" ? `0x${world.notary.slice(2).padStart(64, "0")}` : answer,
+      { deployment: world.deployment },
+    );
+    expect(await check(swapping)).to.include({ verdict: "VALID" });
+    isSwapped = true;
+    expect(await check(swapping)).to.deep.equal(unexpected);
+  });
+
+  it("leaves everything open where another implementation answers already when it connects", async () => {
+    const swapping = through(
+      (method, answer) => (method === "eth_getStorageAt" ? `0x${world.notary.slice(2).padStart(64, "0")}` : answer),
+      { deployment: world.deployment },
+    );
+    expect(await check(swapping)).to.deep.equal(unexpected);
+  });
+
+  it("leaves everything open where no connection comes about, and refuses what is changed all the same", async () => {
+    const nowhere = () => connect({ rpcUrls: ["http://127.0.0.1:9"], deployment: world.deployment });
+    expect(await check(nowhere())).to.deep.equal({
+      ...{ verdict: "INCONCLUSIVE", cause: "SOURCE_UNREACHABLE", source: "inconclusive SOURCE_UNREACHABLE" },
+    });
+    const changed = { name: "", document: `${diploma.document.slice(0, -4)}AAAA` };
+    expect(await verifyCase(world, changed, { registry: nowhere() })).to.include({ verdict: "INVALID" });
+  });
+
+  it("leaves everything open where the node is lost over a receipt, without which the answer would be no", async () => {
+    const fixture = CASES.find(({ name }) => name.startsWith("lets a proof decide"))!;
+    const notary = world.notary.toLowerCase();
+    const losing = await through(
+      (method, answer, [call] = []) => {
+        if (method === "eth_call" && (call as { to: string }).to.toLowerCase() === notary) throw new Error("refused");
+        return answer;
+      },
+      { deployment: world.deployment },
+    );
+    expect((await verifyCase(world, fixture)).verdict).to.equal("VALID");
+    const { verdict, rootCause } = await verifyCase(world, fixture, { registry: losing });
+    expect({ verdict, rootCause }).to.deep.equal({
+      ...{ verdict: "INCONCLUSIVE", rootCause: { check: "SOURCE", code: "SOURCE_UNREACHABLE" } },
     });
   });
 

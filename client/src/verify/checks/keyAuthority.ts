@@ -21,18 +21,14 @@ export interface Binding extends BindingStanding {
   readonly uri: string;
 }
 
-/** Who holds what never depends on the moment: asked once. */
-export type FindHolders = (binding: string) => Promise<Holders>;
-
 export async function keyAuthority(
   registry: Registry,
-  findHolders: FindHolders,
   { organisation }: Party,
   thumbprint: string,
   at: number,
 ): Promise<Authority> {
   const asked = await Promise.all(
-    [thumbprint, ...organisation.identifiers].map(async (uri) => ({ uri, holders: await findHolders(uri) })),
+    [thumbprint, ...organisation.identifiers].map(async (uri) => ({ uri, holders: await registry.findHolders(uri) })),
   );
   const withheld = asked.find(({ holders }) => !holders.complete)?.holders;
   if (withheld !== undefined)

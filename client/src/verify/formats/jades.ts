@@ -12,17 +12,26 @@ export function readJades(json: JsonObject, document: Uint8Array): SealedCredent
   const signature = theSignature(json);
   const header = readHeader(signature["protected"]);
   requireJose(header);
-  const content = header["b64"] === false ? parseJson(payload) : decodeJson(payload);
-  if (!isObject(content)) throw new VerificationError("MALFORMED");
+  const isPlain = header["b64"] === false;
+  // RFC 7797, 6: whoever doesn't know `b64` must not verify something else
+  if (isPlain && !stringsOf(header["crit"]).includes("b64")) throw new VerificationError("MALFORMED");
+  const content = isPlain ? parseJson(payload) : decodeJson(payload);
+  // halves of characters can be escaped in JSON, but not sealed: encoded they are all the same
+  if (!isObject(content) || /\p{Cs}/u.test(payload)) throw new VerificationError("MALFORMED");
+  const octets = utf8(payload);
   const value = stringOf(signature["signature"]) ?? "";
-  const jws = { payload, protected: String(signature["protected"]), signature: value };
+  const jws = {
+    payload: isPlain ? octets : payload,
+    protected: String(signature["protected"]),
+    signature: value,
+  };
   return {
     format: "jades",
     payload: content,
     header,
     anchored: document,
     timestamps: [
-      ...tokensOf(header["adoTst"], "content", utf8(payload)),
+      ...tokensOf(header["adoTst"], "content", octets),
       ...unsignedOf(signature).flatMap((property) => tokensOf(property["sigTst"], "signature", utf8(value))),
     ],
     verify: (key) => verifySignature(jws, header, key),

@@ -1,5 +1,5 @@
 /** One signature of JOSE, as every format here has it. */
-import { errors, flattenedVerify, type FlattenedJWS, importJWK, type JWK } from "jose";
+import { errors, flattenedVerify, type FlattenedJWSInput, importJWK, type JWK } from "jose";
 
 import type { PublicJwk } from "../../identifiers/ids.ts";
 import { base64url } from "../bytes.ts";
@@ -57,8 +57,10 @@ export const unsupported = (algorithm: string): VerificationError =>
   new VerificationError("ALGORITHM_UNSUPPORTED", { algorithm }, "inconclusive");
 
 /** @throws VerificationError SIGNATURE_WRONG, UNKNOWN_CRITICAL, KEY_UNUSABLE, and those of `requireAlgorithm` */
-export async function verifySignature(jws: FlattenedJWS, header: JsonObject, key: PublicJwk): Promise<void> {
+export async function verifySignature(jws: FlattenedJWSInput, header: JsonObject, key: PublicJwk): Promise<void> {
   const algorithm = requireAlgorithm(header);
+  // jose has one error for this and for what is critical
+  if (!/^[\w-]+$/.test(jws.signature)) throw new VerificationError("SIGNATURE_WRONG");
   try {
     await flattenedVerify(jws, await importJWK(key as JWK, algorithm), { algorithms: ALGORITHMS, crit: CRITICAL });
   } catch (error) {

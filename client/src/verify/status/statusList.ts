@@ -2,7 +2,7 @@
 import type { PublicJwk } from "../../identifiers/ids.ts";
 import { utf8 } from "../bytes.ts";
 import type { StatusReference } from "../credential.ts";
-import { endOf, secondsOf } from "../dates.ts";
+import { earliest, endOf, latest, secondsOf } from "../dates.ts";
 import { detect } from "../detect.ts";
 import { readJades } from "../formats/jades.ts";
 import { decodeJson, mediaType, readHeader, verifySignature } from "../formats/jws.ts";
@@ -43,7 +43,7 @@ async function bitstring(
   const sealed = detected.kind === "jades" ? readJades(detected.json, document) : readJwt(detected.compact);
   await requireIssuers((await openSeal(sealed, context)).thumbprint, context);
   const { payload } = sealed;
-  requireFresh(secondsOf(payload["validFrom"]), endOf(payload["validUntil"]) ?? secondsOf(payload["exp"]), context);
+  requireFresh(latest(...BEGINS.map(of(payload, secondsOf))), earliest(...ENDS.map(of(payload, endOf))), context);
   const subject = isObject(payload["credentialSubject"]) ? payload["credentialSubject"] : {};
   const named = stringOf(payload["id"]);
   if ((named !== undefined && named !== list) || !stringsOf(subject["statusPurpose"]).includes(purpose)) {
@@ -53,6 +53,15 @@ async function bitstring(
   if (encoded === undefined) throw unreadable();
   return findingOf(purpose, bitstringValue(await decodeBitstring(encoded), index, size));
 }
+
+/** In VCDM 2.0, in 1.1, and in the envelope. */
+const BEGINS = ["validFrom", "issuanceDate", "nbf"];
+const ENDS = ["validUntil", "expirationDate", "exp"];
+
+const of =
+  (payload: JsonObject, read: (value: unknown) => number | undefined) =>
+  (member: string): number | undefined =>
+    read(payload[member]);
 
 /** A status that is neither revocation nor suspension says nothing about the award. */
 function findingOf(purpose: string, value: number): Finding {

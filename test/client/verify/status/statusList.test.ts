@@ -117,6 +117,20 @@ describe("verify, by status lists", () => {
         "inconclusive STATUS_LIST_STALE",
       ],
       [
+        "leaves a list of VCDM 1.1 open that isn't valid any more",
+        { credentialStatus: entry(6) },
+        sealJwt({ vc: list({ validFrom: undefined, expirationDate: "2026-01-01T00:00:00Z" }) }, key, {
+          ...{ typ: "JWT", cty: undefined },
+        }),
+        "inconclusive STATUS_LIST_STALE",
+      ],
+      [
+        "leaves a list open whose envelope isn't valid any more",
+        { credentialStatus: entry(6) },
+        sealJwt({ ...list({ validUntil: "2030-01-01T00:00:00Z" }), exp: 1_767_225_600 }, key),
+        "inconclusive STATUS_LIST_STALE",
+      ],
+      [
         "leaves an index outside the list open",
         { credentialStatus: entry(131_072) },
         right,
