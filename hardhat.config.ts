@@ -4,6 +4,8 @@ import hardhatToolboxMochaEthers from "@nomicfoundation/hardhat-toolbox-mocha-et
 import hardhatUpgrades from "@openzeppelin/hardhat-upgrades";
 import { configVariable, defineConfig } from "hardhat/config";
 
+import { tasks } from "./tasks/index.ts";
+
 /** The compiler is the exact `solc` of package.json, run as JavaScript: nothing is downloaded at build time. */
 const SOLC_VERSION = "0.8.37";
 /** Pilot networks run behind mainnet. */
@@ -30,6 +32,7 @@ function compiler({ runs, viaIR }: { runs: number; viaIR: boolean }) {
 
 export default defineConfig({
   plugins: [hardhatToolboxMochaEthers, hardhatUpgrades],
+  tasks,
   solidity: {
     compilers: [compiler({ runs: 200, viaIR: false })],
     overrides: {
@@ -52,9 +55,19 @@ export default defineConfig({
       hardfork: EVM_VERSION,
       initialDate: new Date(Date.now() - 365 * 24 * 60 * 60 * 1000),
     },
-    /** A node in a process of its own, `LOCAL_RPC_URL=http://127.0.0.1:8545`. */
-    local: { type: "http", chainType: "l1", url: configVariable("LOCAL_RPC_URL") },
+    /** A node on this machine, in a process of its own: `hardhat node`, anvil. */
+    localhost: { type: "http", chainType: "l1", url: process.env["LOCALHOST_RPC_URL"] ?? "http://127.0.0.1:8545" },
+    /** The pilot's network. Its one account deploys, and submits what offices signed; gas costs nothing. */
+    pilot: {
+      type: "http",
+      chainType: "l1",
+      url: configVariable("PILOT_RPC_URL"),
+      accounts: [configVariable("PILOT_DEPLOYER_KEY")],
+      gasPrice: 0n,
+      ignition: { gasPrice: 0n },
+    },
   },
+  ignition: { requiredConfirmations: 1 },
   typechain: { tsNocheck: true },
   test: {
     mocha: { timeout: 120_000 },

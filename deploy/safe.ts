@@ -1,7 +1,9 @@
 /** Safes as the offices use them: making them, signing their transactions offline, submitting what was signed. */
 import safeL2 from "@safe-global/safe-smart-account/build/artifacts/contracts/SafeL2.sol/SafeL2.json" with { type: "json" };
+import safeProxy from "@safe-global/safe-smart-account/build/artifacts/contracts/proxies/SafeProxy.sol/SafeProxy.json" with { type: "json" };
 import safeProxyFactory from "@safe-global/safe-smart-account/build/artifacts/contracts/proxies/SafeProxyFactory.sol/SafeProxyFactory.json" with { type: "json" };
 import {
+  AbiCoder,
   Contract,
   ContractFactory,
   Interface,
@@ -9,13 +11,16 @@ import {
   concat,
   dataLength,
   getAddress,
+  getCreate2Address,
   id,
+  keccak256,
   toBeHex,
   zeroPadValue,
 } from "ethers";
 import type { ContractTransactionResponse, Provider, Signer } from "ethers";
 
 import { SuiteError } from "../client/src/errors/suiteError.ts";
+import { logsSince } from "./logs.ts";
 import type { OfficeFactory } from "../types/ethers-contracts/index.js";
 
 const ZERO_ADDRESS = "0x0000000000000000000000000000000000000000";
@@ -115,6 +120,30 @@ export async function createOffice(
   return { address: await factory.predict(owners, threshold, saltNonce), threshold, officers };
 }
 
+/**
+ * Where the office of these officers is on a chain, made or not: it follows from what it begins with, so that no node has to
+ * be believed.
+ * @example officeAddress(record.safe, 31337, owners, 2, 0n)
+ */
+export function officeAddress(
+  { singleton, proxyFactory }: SafeDeployment,
+  chainId: number,
+  owners: readonly string[],
+  threshold: number,
+  saltNonce: bigint,
+): string {
+  const coder = AbiCoder.defaultAbiCoder();
+  const setup = [owners, threshold, ZERO_ADDRESS, "0x", ZERO_ADDRESS, ZERO_ADDRESS, 0n, ZERO_ADDRESS];
+  const salt = keccak256(
+    coder.encode(
+      ["bytes32", "uint256", "uint256"],
+      [keccak256(safe.encodeFunctionData("setup", setup)), saltNonce, chainId],
+    ),
+  );
+  const code = concat([safeProxy.bytecode, coder.encode(["address"], [singleton])]);
+  return getCreate2Address(proxyFactory, salt, keccak256(code));
+}
+
 /** An officer whose key is an account's. The signer needs no provider; where it has one, its chain is checked first. */
 export async function accountOfficer(signer: Signer): Promise<Officer> {
   const address = await signer.getAddress();
@@ -157,6 +186,13 @@ export async function prepareSafeTransaction(
   return { chainId, safe: office, to, value: options.value ?? 0n, data, nonce };
 }
 
+/** What the owners sign (EIP-712), for signers that want to see the fields. */
+export const safeTypedData = (transaction: SafeTransaction) => ({
+  domain: domainOf(transaction),
+  types: SAFE_TX_TYPES,
+  message: messageOf(transaction),
+});
+
 /** The hash that the owners sign (EIP-712). */
 export function safeTransactionHash(transaction: SafeTransaction): string {
   return TypedDataEncoder.hash(domainOf(transaction), SAFE_TX_TYPES, messageOf(transaction));
@@ -183,27 +219,28 @@ export function packSafeSignatures(signatures: readonly SafeSignature[]): string
 
 /**
  * Sends what was signed. Anybody may; an error of the office's call comes back as it is.
+ * @param options gas limit; without it the node's estimate
  * @throws SuiteError WRONG_CHAIN
  */
 export async function submitSafeTransaction(
   submitter: Signer,
   transaction: SafeTransaction,
   signatures: readonly SafeSignature[],
+  options: { readonly gasLimit?: bigint } = {},
 ): Promise<ContractTransactionResponse> {
   if (submitter.provider) await requireChain(submitter.provider, transaction.chainId);
-  const { to, value, data, operation, safeTxGas, baseGas, gasPrice, gasToken, refundReceiver } = messageOf(transaction);
-  return (await new Contract(transaction.safe, safe, submitter).getFunction("execTransaction")(
-    to,
-    value,
-    data,
-    operation,
-    safeTxGas,
-    baseGas,
-    gasPrice,
-    gasToken,
-    refundReceiver,
-    packSafeSignatures(signatures),
-  )) as ContractTransactionResponse;
+  const execute = new Contract(transaction.safe, safe, submitter).getFunction("execTransaction");
+  return (await execute(...executionArguments(transaction, signatures), options)) as ContractTransactionResponse;
+}
+
+/** The node's estimate of the gas that {@link submitSafeTransaction} takes. */
+export async function estimateSafeTransaction(
+  submitter: Signer,
+  transaction: SafeTransaction,
+  signatures: readonly SafeSignature[],
+): Promise<bigint> {
+  const execute = new Contract(transaction.safe, safe, submitter).getFunction("execTransaction");
+  return execute.estimateGas(...executionArguments(transaction, signatures));
 }
 
 /**
@@ -234,17 +271,36 @@ export function encodeMulticall(deadline: number | bigint, calls: readonly strin
   return officeMulticall.encodeFunctionData("multicall", [deadline, calls]);
 }
 
-/**
- * The transactions by which an office's owners let foreign code run in its own context: that could have hidden an
- * owner or a module which no function shows (see `IOfficePolicy.check`). Such an account is not to be admitted.
- * @param fromBlock the office's first
- * @returns hashes of the transactions; empty is what it should be
- */
-export async function findDelegateCalls(provider: Provider, office: string, fromBlock = 0): Promise<string[]> {
-  const logs = await provider.getLogs({ address: office, topics: [TRANSACTION_TOPICS], fromBlock });
-  return logs
-    .filter((log) => safe.parseLog(log)?.args["operation"] === DELEGATE_CALL)
-    .map((log) => log.transactionHash);
+/** What an office did, as its log has it. */
+export type OfficeTransactions = {
+  /** How many its owners signed; as many as its nonce says, where the node withholds none. */
+  readonly signed: number;
+  /**
+   * Hashes of those by which its owners let foreign code run in its own context: that could have hidden an owner or a module
+   * which no function shows (see `IOfficePolicy.check`). An account with any is not to be admitted.
+   */
+  readonly delegateCalls: readonly string[];
+};
+
+/** @param fromBlock the office's first */
+export async function officeTransactions(
+  provider: Provider,
+  office: string,
+  fromBlock = 0,
+): Promise<OfficeTransactions> {
+  const logs = await logsSince(provider, { address: office, topics: [TRANSACTION_TOPICS], fromBlock });
+  return {
+    signed: logs.filter(({ topics }) => topics[0] === TRANSACTION_TOPICS[0]).length,
+    delegateCalls: logs
+      .filter((log) => safe.parseLog(log)?.args["operation"] === DELEGATE_CALL)
+      .map((log) => log.transactionHash),
+  };
+}
+
+function executionArguments(transaction: SafeTransaction, signatures: readonly SafeSignature[]) {
+  const { to, value, data, operation, safeTxGas, baseGas, gasPrice, gasToken, refundReceiver } = messageOf(transaction);
+  const packed = packSafeSignatures(signatures);
+  return [to, value, data, operation, safeTxGas, baseGas, gasPrice, gasToken, refundReceiver, packed] as const;
 }
 
 function domainOf({ chainId, safe: verifyingContract }: SafeTransaction) {

@@ -17,7 +17,7 @@ import { PROVIDERS } from "./pilot/data/providers.ts";
 import { KEY_QUESTIONS, QUESTIONS } from "./pilot/data/questions.ts";
 import { type SampleState, STATES } from "./pilot/data/states.ts";
 import { TYPES } from "./pilot/data/types.ts";
-import { isoDay, startOfDay } from "./pilot/dates.ts";
+import { isoDay, startOfDay } from "../tasks/core/dates.ts";
 import { found } from "./pilot/found.ts";
 import { registerList } from "./pilot/list.ts";
 import { admitByVote, defineTypes, mandateBodies, mandateProviders, type Network } from "./pilot/network.ts";
@@ -70,12 +70,13 @@ await run(async () => {
 async function foundNetwork(url: string, plan: readonly SampleState[]): Promise<Network> {
   const [newcomer, ...founders] = plan.map(({ country }) => country).reverse();
   if (newcomer === undefined) throw new RangeError("a network without states");
-  const { suite, states } = await found(await connect(url), founders.reverse());
+  const { suite, states, folder } = await found(await connect(url), founders.reverse());
   step(`${names("states", states.values())} found the network, each by a Safe of which two of three officers sign.`);
   step("The contracts are deployed and wired. The deployer has renounced and holds nothing.");
 
   const network: Network = {
     suite,
+    folder,
     states,
     bodies: new Map(),
     providers: new Map(),

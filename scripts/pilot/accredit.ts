@@ -5,7 +5,7 @@ import { institutionId, qualificationTypeId } from "../../client/src/identifiers
 import { INSTITUTIONAL_FROM, INSTITUTIONAL_UNTIL, type SampleProgramme, SCOPES } from "./data/decisions.ts";
 import { STATES } from "./data/states.ts";
 import { TYPES } from "./data/types.ts";
-import { endOfDay, startOfDay } from "./dates.ts";
+import { endOfDay, startOfDay } from "../../tasks/core/dates.ts";
 import { evidence } from "./evidence.ts";
 import type { Network } from "./network.ts";
 import { decideMany } from "./offices.ts";

@@ -5,7 +5,7 @@ import { bindingId, institutionId, qualificationTypeId } from "../../client/src/
 import { timeZoneOf, typeId } from "./accredit.ts";
 import { type Ask, NO_TYPE, NOBODY, type SampleQuestion } from "./data/questions.ts";
 import { TYPES } from "./data/types.ts";
-import { isoDay, startOfDay } from "./dates.ts";
+import { isoDay, startOfDay } from "../../tasks/core/dates.ts";
 import type { Network } from "./network.ts";
 import { countryBytes, type PilotOffice } from "./offices.ts";
 import { table } from "./output.ts";

@@ -4,15 +4,20 @@
  */
 import hre from "hardhat";
 
+import type { ChainSettings } from "./chain.ts";
+
 process.on("disconnect", () => process.exit(0));
 // Ctrl-C reaches the whole group; the parent decides when the chain goes.
 process.on("SIGINT", () => undefined);
 
-const [initialDate] = process.argv.slice(2);
+const [initialDate, settings] = process.argv.slice(2);
 const server = await hre.network.createServer(
   {
     network: "node",
-    override: { initialDate: new Date(initialDate ?? Date.now()) },
+    override: {
+      initialDate: new Date(initialDate ?? Date.now()),
+      ...(JSON.parse(settings ?? "{}") as ChainSettings),
+    },
   },
   "127.0.0.1",
   0,

@@ -15,6 +15,12 @@ export interface Chain {
   readonly stop: () => Promise<void>;
 }
 
+/** What a chain may have otherwise than the project's networks. */
+export interface ChainSettings {
+  readonly hardfork?: string;
+  readonly initialBaseFeePerGas?: number;
+}
+
 const START_TIMEOUT = 60_000;
 
 /**
@@ -22,11 +28,15 @@ const START_TIMEOUT = 60_000;
  * @param initialDate the clock at its first block; a story that moves the clock ahead begins in the past
  * @throws SuiteError CHAIN_NOT_STARTED
  */
-export async function startChain(initialDate: Date): Promise<Chain> {
-  const child = fork(new URL("chain-server.ts", import.meta.url), [initialDate.toISOString()], {
-    cwd: fileURLToPath(new URL("../..", import.meta.url)),
-    stdio: ["ignore", "ignore", "inherit", "ipc"],
-  });
+export async function startChain(initialDate: Date, settings: ChainSettings = {}): Promise<Chain> {
+  const child = fork(
+    new URL("chain-server.ts", import.meta.url),
+    [initialDate.toISOString(), JSON.stringify(settings)],
+    {
+      cwd: fileURLToPath(new URL("../..", import.meta.url)),
+      stdio: ["ignore", "ignore", "inherit", "ipc"],
+    },
+  );
   let stopping = false;
   const stop = async (): Promise<void> => {
     stopping = true;

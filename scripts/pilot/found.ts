@@ -1,100 +1,80 @@
-import { rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 
 import hre from "hardhat";
 
-import type { CountryCode } from "../../client/src/identifiers/countries.ts";
-import { countryName } from "../../client/src/identifiers/countries.ts";
-import { SuiteError } from "../../client/src/errors/suiteError.ts";
-import { type Founder, genesis, type SuiteAddresses } from "../../deploy/modules/Genesis.ts";
-import SuiteModule from "../../deploy/modules/Suite.ts";
+import type { Hex } from "../../client/src/hex.ts";
+import { type CountryCode, countryName } from "../../client/src/identifiers/countries.ts";
+import type { DeploymentRecord } from "../../deploy/deployment.ts";
+import { found as foundNetwork } from "../../deploy/suite/foundation.ts";
 import { evidence } from "./evidence.ts";
-import { openOffice, type PilotOffice, TERMS } from "./offices.ts";
+import { OFFICERS_WHO_SIGN, officersOf, type PilotOffice, TERMS } from "./offices.ts";
 import { Clock, type Connection, type Suite } from "./suite.ts";
 
-const ADMIN_ROLE = 0n;
-
 /**
- * Deploys the suite, opens the founding states' offices, seats them, and takes the deployer's power: by the same Ignition
- * modules as any network.
- * @returns the suite, and the states' offices by country
+ * Founds the network as `registry deploy` does: the suite, the founding states' offices, their consent, their seats, and
+ * nothing left to the deployer.
+ * @returns the suite, the states' offices by country, and the folder with the deployment's record, which goes with this process
  */
 export async function found(
   connection: Connection,
   countries: readonly CountryCode[],
-): Promise<{ suite: Suite; states: Map<CountryCode, PilotOffice> }> {
-  const journal = temporaryJournal();
-  const deployed = await connection.ignition.deploy(SuiteModule, { deploymentId: journal("suite") });
-  const suite = await attach(connection, deployed);
-
-  const states = new Map<CountryCode, PilotOffice>();
-  for (const country of countries) {
-    states.set(country, await openOffice(suite, { name: countryName(country), country, kind: "memberState" }));
-  }
-  const founders: Founder[] = [...states].map(([country, { address }]) => ({
-    country,
-    account: address,
-    terms: TERMS,
-    evidence: evidence(`${countryName(country)} is a founding member state`),
-  }));
-  const seating = genesis(await addresses(deployed), founders);
-  await connection.ignition.deploy(seating, { deploymentId: journal("genesis") });
-  await requireRenounced(suite);
-  return { suite, states };
-}
-
-type Deployed = Readonly<Record<keyof Omit<Suite, "connection" | "clock">, { getAddress(): Promise<string> }>>;
-
-/**
- * Ignition keeps a journal per deployment, by which it goes on where it was interrupted. This chain goes with the process,
- * and its journals with it.
- */
-function temporaryJournal(): (module: string) => string {
-  const name = `pilot-${String(process.pid)}`;
+): Promise<{ suite: Suite; states: Map<CountryCode, PilotOffice>; folder: string }> {
+  const folder = mkdtempSync(path.join(tmpdir(), "registry-pilot-"));
   process.once("exit", () => {
-    for (const module of ["suite", "genesis"]) {
-      rmSync(path.join(hre.config.paths.ignition, "deployments", `${name}-${module}`), {
-        recursive: true,
-        force: true,
-      });
-    }
+    rmSync(folder, { recursive: true, force: true });
   });
-  return (module) => `${name}-${module}`;
-}
-
-async function addresses({ memberStates, council, timelock, authority }: Deployed): Promise<SuiteAddresses> {
-  return {
-    memberStates: await memberStates.getAddress(),
-    council: await council.getAddress(),
-    timelock: await timelock.getAddress(),
-    authority: await authority.getAddress(),
+  const offices = await Promise.all(
+    countries.map(async (country) => {
+      const office = { name: countryName(country), country, kind: "memberState" } as const;
+      return { ...office, threshold: OFFICERS_WHO_SIGN, officers: await officersOf(office) };
+    }),
+  );
+  const officeOf = (country: CountryCode) => {
+    const office = offices.find((one) => one.country === country);
+    if (office === undefined) throw new RangeError(`${country} is no founder`);
+    return office;
   };
+  const { record } = await foundNetwork({
+    hre,
+    connection: connection.network,
+    folder,
+    parameters: {
+      name: "pilot",
+      shared: false,
+      terms: TERMS as Hex,
+      founders: offices.map(({ country, threshold, officers }) => ({
+        country,
+        threshold,
+        owners: officers.map(({ address }) => address as Hex),
+        saltNonce: 0n,
+        evidence: evidence(`${countryName(country)} is a founding member state`) as Hex,
+      })),
+    },
+    signatures: ({ founder, transaction }) => {
+      const { officers, threshold } = officeOf(founder.country);
+      return Promise.all(officers.slice(0, threshold).map((officer) => officer.sign(transaction)));
+    },
+  });
+  const states = record.founders.map(({ country, account }): [CountryCode, PilotOffice] => [
+    country,
+    { ...officeOf(country), address: account },
+  ]);
+  return { suite: await attach(connection, record), states: new Map(states), folder };
 }
 
-/** Ignition's contracts know no types. */
-async function attach(connection: Connection, deployed: Deployed): Promise<Suite> {
+async function attach(connection: Connection, { contracts }: DeploymentRecord): Promise<Suite> {
   const { ethers } = connection;
   return {
     connection,
     clock: new Clock(connection),
-    registry: await ethers.getContractAt("ITrustedIssuerRegistry", await deployed.registry.getAddress()),
-    memberStates: await ethers.getContractAt("MemberStates", await deployed.memberStates.getAddress()),
-    council: await ethers.getContractAt("Council", await deployed.council.getAddress()),
-    timelock: await ethers.getContractAt("CouncilTimelock", await deployed.timelock.getAddress()),
-    authority: await ethers.getContractAt("CouncilAuthority", await deployed.authority.getAddress()),
-    notary: await ethers.getContractAt("Notary", await deployed.notary.getAddress()),
-    officeFactory: await ethers.getContractAt("OfficeFactory", await deployed.officeFactory.getAddress()),
+    registry: await ethers.getContractAt("ITrustedIssuerRegistry", contracts.registry),
+    memberStates: await ethers.getContractAt("MemberStates", contracts.memberStates),
+    council: await ethers.getContractAt("Council", contracts.council),
+    timelock: await ethers.getContractAt("CouncilTimelock", contracts.councilTimelock),
+    authority: await ethers.getContractAt("CouncilAuthority", contracts.councilAuthority),
+    notary: await ethers.getContractAt("Notary", contracts.notary),
+    officeFactory: await ethers.getContractAt("OfficeFactory", contracts.officeFactory),
   };
-}
-
-async function requireRenounced({ authority, timelock, connection: { deployer } }: Suite): Promise<void> {
-  const [isAuthorityAdmin] = await authority.hasRole(ADMIN_ROLE, deployer.address);
-  const isTimelockAdmin = await timelock.hasRole(await timelock.DEFAULT_ADMIN_ROLE(), deployer.address);
-  if (isAuthorityAdmin || isTimelockAdmin) {
-    throw new SuiteError(
-      "DEPLOYER_NOT_RENOUNCED",
-      "the deployer still has power",
-      "Look at deploy/modules/Genesis.ts.",
-    );
-  }
 }

@@ -12,6 +12,8 @@ import type { Suite } from "./suite.ts";
 
 export interface Network {
   readonly suite: Suite;
+  /** With the deployment's record, by which commands find it (`--deployment`). */
+  readonly folder: string;
   readonly states: Map<CountryCode, PilotOffice>;
   /** Each state's accreditation body. */
   readonly bodies: Map<CountryCode, PilotOffice>;

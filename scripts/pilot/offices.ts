@@ -2,7 +2,14 @@
 import { hexlify, id, toUtf8Bytes, Wallet } from "ethers";
 
 import type { CountryCode } from "../../client/src/identifiers/countries.ts";
-import { accountOfficer, createOffice, encodeMulticall, type Office, officeCall } from "../../deploy/safe.ts";
+import {
+  accountOfficer,
+  createOffice,
+  encodeMulticall,
+  type Office,
+  officeCall,
+  type Officer,
+} from "../../deploy/safe.ts";
 import { evidence } from "./evidence.ts";
 import type { Suite } from "./suite.ts";
 
@@ -26,7 +33,7 @@ export interface PilotOffice extends Office {
 export const TERMS = evidence("Terms of office");
 
 const OFFICERS = 3;
-const THRESHOLD = 2;
+export const OFFICERS_WHO_SIGN = 2;
 /** How long what officers sign is valid, in seconds. */
 const BUNDLE_LIFETIME = 7 * 86_400;
 const CONSENT_LIFETIME = 30 * 86_400;
@@ -34,20 +41,21 @@ const CONSENT_LIFETIME = 30 * 86_400;
 /** Country codes go to contracts as two bytes. */
 export const countryBytes = (country: CountryCode): string => hexlify(toUtf8Bytes(country));
 
-/**
- * Makes an office and lets it consent to what it is to be.
- *
- * Its officers' keys follow from its name, so that whoever keeps the chain can sign for it: keys that are worth nothing.
- */
+/** Officers whose keys follow from their office's name, so that whoever keeps the chain can sign for it: keys that are worth nothing. */
+export const officersOf = ({ name, country }: Pick<PilotOffice, "name" | "country">): Promise<Officer[]> =>
+  Promise.all(
+    Array.from({ length: OFFICERS }, (_, index) => accountOfficer(new Wallet(officerKey(name, country, index + 1)))),
+  );
+
+/** Makes an office and lets it consent to what it is to be. */
 export async function openOffice(
   suite: Suite,
   { name, country, kind }: Pick<PilotOffice, "name" | "country" | "kind">,
 ): Promise<PilotOffice> {
-  const officers = Array.from({ length: OFFICERS }, (_, index) => new Wallet(officerKey(name, country, index + 1)));
   const made = await createOffice(
     suite.officeFactory.connect(suite.connection.submitter),
-    await Promise.all(officers.map(accountOfficer)),
-    THRESHOLD,
+    await officersOf({ name, country }),
+    OFFICERS_WHO_SIGN,
     0n,
   );
   const office = { ...made, name, country, kind };

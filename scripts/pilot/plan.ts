@@ -4,9 +4,9 @@ import path from "node:path";
 
 import { type CountryCode, countryName } from "../../client/src/identifiers/countries.ts";
 import { SuiteError } from "../../client/src/errors/suiteError.ts";
-import type { LineNote } from "./csv.ts";
+import type { LineNote } from "../../tasks/core/csv.ts";
 import { type SampleState, STATES } from "./data/states.ts";
-import { readInstitutions } from "./institutions.ts";
+import { readInstitutions } from "../../tasks/import/charter.ts";
 import type { Registrable } from "./register.ts";
 
 export interface ListPlan {

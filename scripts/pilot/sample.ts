@@ -7,7 +7,7 @@ import { readFileSync } from "node:fs";
 import { type CountryCode, parseCountry } from "../../client/src/identifiers/countries.ts";
 import { SuiteError } from "../../client/src/errors/suiteError.ts";
 import { identifierUri } from "../../client/src/identifiers/identifiers.ts";
-import { readCsv } from "./csv.ts";
+import { readCsv } from "../../tasks/core/csv.ts";
 import { type Profile, profile, siteUrl } from "../../client/src/profile.ts";
 
 /** What an institution teaches, roughly: the scope of its institutional accreditation in the sample follows from it. */

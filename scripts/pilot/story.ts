@@ -9,7 +9,7 @@ import { encodeScope } from "../../client/src/encoding.ts";
 import { bindingId, institutionId } from "../../client/src/identifiers/ids.ts";
 import { accreditation, decision, timeZoneOf, typeId } from "./accredit.ts";
 import { SCOPES } from "./data/decisions.ts";
-import { startOfDay } from "./dates.ts";
+import { startOfDay } from "../../tasks/core/dates.ts";
 import { evidence } from "./evidence.ts";
 import type { Network } from "./network.ts";
 import { decide, type PilotOffice } from "./offices.ts";

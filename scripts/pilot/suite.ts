@@ -18,17 +18,17 @@ export type Connection = Awaited<ReturnType<typeof connectionOf>>;
 
 /** @param url of a chain that `startChain` started, or that `hardhat node` serves */
 export async function connect(url: string): Promise<Connection> {
-  return connectionOf(await hre.network.create({ network: "local", override: { url } }));
+  return connectionOf(await hre.network.create({ network: "localhost", override: { url } }));
 }
 
 /** @param network any that Hardhat connects to: tests give one in process */
 export async function connectionOf(network: Awaited<ReturnType<typeof hre.network.create>>) {
-  const { ethers, ignition, provider } = network;
+  const { ethers, provider } = network;
   const [deployer, submitter] = await ethers.getSigners();
   if (deployer === undefined || submitter === undefined) {
     throw new SuiteError("NO_ACCOUNTS", "the chain has no accounts", "Start it as `npm start` does.");
   }
-  return { ethers, ignition, provider, deployer, submitter };
+  return { network, ethers, provider, deployer, submitter };
 }
 
 /** What stands on the chain. */

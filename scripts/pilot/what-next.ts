@@ -3,7 +3,7 @@ import type { Network } from "./network.ts";
 import { print, table } from "./output.ts";
 
 /** Where everything stands, and what can be done with it. */
-export async function printWhatNext({ suite }: Network, { url, pid }: Chain, keep: boolean): Promise<void> {
+export async function printWhatNext({ suite, folder }: Network, { url, pid }: Chain, keep: boolean): Promise<void> {
   const { registry, memberStates, council, timelock, authority, notary, officeFactory } = suite;
   const contracts = {
     registry,
@@ -20,6 +20,9 @@ export async function printWhatNext({ suite }: Network, { url, pid }: Chain, kee
   print("\nWhat to do next\n");
   if (keep) {
     print("  Ask the chain at that address, with any JSON-RPC client. It stays up until Ctrl-C.");
+    print("  Or with the commands of docs/tasks.md, in another terminal in this folder:");
+    print(`    export LOCALHOST_RPC_URL=${url}`);
+    print(`    npx hardhat office list --network localhost --deployment ${folder}`);
     print("  Sign for an office: its officers' keys follow from its name (scripts/pilot/offices.ts).");
   } else {
     print("  npm start -- --keep                      leaves the chain up, to be asked");

@@ -39,6 +39,12 @@ describe("contractError", () => {
     }
   });
 
+  it("shows moments as people read them", () => {
+    const error = contractError(errors.encodeErrorResult("OfficeMulticallExpired", [1765462011, 1765462012]));
+    expect(error.message).to.contain("deadline: 1765462011 (2025-12-11T14:06:51Z)");
+    expect(error.values["deadline"]).to.equal(1765462011n);
+  });
+
   it("finds the error inside what wraps it", () => {
     const inner = errors.encodeErrorResult("ListEmpty", []);
     const wrapped = concat([

@@ -9,8 +9,9 @@ import {
   createOffice,
   deploySafe,
   encodeMulticall,
-  findDelegateCalls,
+  officeAddress,
   officeCall,
+  officeTransactions,
   p256Officer,
   packSafeSignatures,
   prepareSafeTransaction,
@@ -206,11 +207,29 @@ describe("encodeMulticall", () => {
   });
 });
 
-describe("findDelegateCalls", () => {
+describe("officeAddress", () => {
+  it("is where the factory makes an office, without asking anybody", async () => {
+    const { factory, officers } = await networkHelpers.loadFixture(offices);
+    const safes = { singleton: await factory.singleton(), proxyFactory: await factory.proxyFactory() };
+    const owners = officers.map(({ address }) => address);
+    for (const [count, threshold, salt] of [
+      [3, 2, 0n],
+      [3, 2, 7n],
+      [2, 1, 2n ** 200n],
+    ] as const) {
+      const some = owners.slice(0, count);
+      expect(officeAddress(safes, 31_337, some, threshold, salt)).to.equal(
+        await factory.predict(some, threshold, salt),
+      );
+    }
+  });
+});
+
+describe("officeTransactions", () => {
   it("finds the delegate calls among an office's transactions", async () => {
     const { office, submitter, officers } = await networkHelpers.loadFixture(offices);
     await (await officeCall(office, submitter, target, "0x")).wait();
-    expect(await findDelegateCalls(ethers.provider, office.address)).to.deep.equal([]);
+    expect(await officeTransactions(ethers.provider, office.address)).to.deep.equal({ signed: 1, delegateCalls: [] });
 
     // Nothing here signs one: two owners approve its hash on chain.
     const contract = new ethers.Contract(office.address, safe, submitter);
@@ -225,7 +244,7 @@ describe("findDelegateCalls", () => {
       ...delegateCall,
       packSafeSignatures(signatures),
     )) as ContractTransactionResponse;
-    expect(await findDelegateCalls(ethers.provider, office.address)).to.deep.equal([response.hash]);
+    expect((await officeTransactions(ethers.provider, office.address)).delegateCalls).to.deep.equal([response.hash]);
   });
 
   it("finds those of a module, too", async () => {
@@ -237,6 +256,6 @@ describe("findDelegateCalls", () => {
     const execute = contract.getFunction("execTransactionFromModule");
     await execute(target, 0n, "0x", 0);
     const { hash } = (await execute(target, 0n, "0x", 1)) as ContractTransactionResponse;
-    expect(await findDelegateCalls(ethers.provider, office.address)).to.deep.equal([hash]);
+    expect((await officeTransactions(ethers.provider, office.address)).delegateCalls).to.deep.equal([hash]);
   });
 });

@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 
 import { expect } from "chai";
 
-import { CHARTER_COLUMNS } from "../../scripts/pilot/institutions.ts";
+import { CHARTER_COLUMNS } from "../../tasks/import/charter.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const DEPLOYMENTS = path.join(ROOT, "deploy", "deployments");

@@ -1,4 +1,4 @@
-import { Interface } from "ethers";
+import { type ErrorDescription, Interface } from "ethers";
 
 import { errorsAbi } from "../abi/generated/errorsAbi.ts";
 import type { Hex } from "../hex.ts";
@@ -18,8 +18,15 @@ export class ContractError extends SuiteError {
   /** What the contract reverted with. */
   readonly data: Hex;
 
-  constructor(name: string, values: Readonly<Record<string, unknown>>, data: Hex, text: ErrorText) {
-    const written = Object.entries(values).map(([key, value]) => `${key}: ${String(value)}`);
+  /** @param times names of the values that are moments */
+  constructor(
+    name: string,
+    values: Readonly<Record<string, unknown>>,
+    data: Hex,
+    text: ErrorText,
+    times: ReadonlySet<string> = new Set(),
+  ) {
+    const written = Object.entries(values).map(([key, value]) => `${key}: ${inWords(value, times.has(key))}`);
     super(
       name.replace(/(?<=[a-z0-9])(?=[A-Z])/g, "_").toUpperCase(),
       `${name}(${written.join(", ")}): ${text.cause.replace(/\.$/, "")}`,
@@ -77,12 +84,23 @@ function decoded(data: string, depth: number): ContractError | undefined {
     .map(({ name }) => decoded(String(values[name]), depth + 1))
     .find((found) => found !== undefined);
   if (inner !== undefined) return inner;
-  if (error.name !== "Error") return new ContractError(error.name, values, data as Hex, textOf(error.name));
+  if (error.name !== "Error")
+    return new ContractError(error.name, values, data as Hex, textOf(error.name), timesOf(error));
   const [reason] = error.args as unknown as [string];
   const safe = SAFE_ERRORS.get(reason);
   return safe === undefined
     ? new ContractError("Error", { reason }, data as Hex, IN_WORDS)
     : new ContractError(reason, {}, data as Hex, safe);
+}
+
+/** The contracts keep moments, and nothing else, in 40 bits. */
+const timesOf = ({ fragment }: ErrorDescription): Set<string> =>
+  new Set(fragment.inputs.filter(({ baseType }) => baseType === "uint40").map(({ name }) => name));
+
+/** 0 is always, open or now, as the error's cause says. */
+function inWords(value: unknown, isTime: boolean): string {
+  if (!isTime || value === 0n) return String(value);
+  return `${String(value)} (${new Date(Number(value) * 1000).toISOString().replace(".000Z", "Z")})`;
 }
 
 /** `Error(string)` and `Panic(uint256)` are known to ethers. */

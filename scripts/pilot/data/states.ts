@@ -5,6 +5,7 @@
  */
 import { type CountryCode, parseCountry } from "../../../client/src/identifiers/countries.ts";
 import type { EqfLevel } from "../../../client/src/identifiers/eqf.ts";
+import { timeZoneOf } from "../../../tasks/core/timeZones.ts";
 
 export interface SampleState {
   readonly country: CountryCode;
@@ -18,22 +19,23 @@ export interface SampleState {
 
 /** The last is admitted by a vote of the others; they found the network. */
 export const STATES: readonly SampleState[] = [
-  state("AT", "Europe/Vienna", "AQ Austria"),
-  state("BE", "Europe/Brussels", "NVAO (Flanders)"),
-  state("CZ", "Europe/Prague", "NAÚ"),
-  state("DE", "Europe/Berlin", "Stiftung Akkreditierungsrat"),
-  state("ES", "Europe/Madrid", "ANECA"),
-  state("FI", "Europe/Helsinki", "FINEEC"),
-  state("FR", "Europe/Paris", "Hcéres", [4, 8]),
-  state("GR", "Europe/Athens", "ETHAAE"),
-  state("IE", "Europe/Dublin", "QQI"),
-  state("IT", "Europe/Rome", "ANVUR"),
-  state("NL", "Europe/Amsterdam", "NVAO"),
-  state("PL", "Europe/Warsaw", "PKA"),
-  state("SE", "Europe/Stockholm", "UKÄ"),
-  state("PT", "Europe/Lisbon", "A3ES"),
+  state("AT", "AQ Austria"),
+  state("BE", "NVAO (Flanders)"),
+  state("CZ", "NAÚ"),
+  state("DE", "Stiftung Akkreditierungsrat"),
+  state("ES", "ANECA"),
+  state("FI", "FINEEC"),
+  state("FR", "Hcéres", [4, 8]),
+  state("GR", "ETHAAE"),
+  state("IE", "QQI"),
+  state("IT", "ANVUR"),
+  state("NL", "NVAO"),
+  state("PL", "PKA"),
+  state("SE", "UKÄ"),
+  state("PT", "A3ES"),
 ];
 
-function state(country: string, timeZone: string, body: string, levels: SampleState["levels"] = [5, 8]): SampleState {
-  return { country: parseCountry(country), timeZone, body, levels };
+function state(code: string, body: string, levels: SampleState["levels"] = [5, 8]): SampleState {
+  const country = parseCountry(code);
+  return { country, timeZone: timeZoneOf(country), body, levels };
 }

@@ -7,7 +7,7 @@ import { PROGRAMMES } from "../../../scripts/pilot/data/decisions.ts";
 import { PROVIDERS } from "../../../scripts/pilot/data/providers.ts";
 import { STATES } from "../../../scripts/pilot/data/states.ts";
 import { TYPES } from "../../../scripts/pilot/data/types.ts";
-import { readInstitutions } from "../../../scripts/pilot/institutions.ts";
+import { readInstitutions } from "../../../tasks/import/charter.ts";
 import { profileBytes } from "../../../client/src/profile.ts";
 import { inventedInstitutions, sampleInstitutions } from "../../../scripts/pilot/sample.ts";
 

@@ -1,0 +1,60 @@
+import { ContractError } from "../../client/src/errors/contractError.ts";
+import { SourceError } from "../../client/src/errors/sourceError.ts";
+import { SuiteError } from "../../client/src/errors/suiteError.ts";
+
+/** How a command ends (docs/tasks.md, Exit codes). */
+export const EXIT = {
+  ok: 0,
+  /** A fault of this software. */
+  internal: 1,
+  /** Called wrongly, or with a file that isn't what it should be. */
+  usage: 2,
+  /** Refused, or answered with no. */
+  no: 3,
+  /** Could not be checked, or isn't what it should be. */
+  unchecked: 4,
+  /** A contract refused. */
+  contract: 5,
+  /** The network can't be reached. */
+  network: 6,
+  /** An import is done, but for rows that were refused. */
+  rowsRefused: 7,
+  interrupted: 130,
+} as const;
+
+export type Exit = (typeof EXIT)[keyof typeof EXIT];
+
+/** Codes of errors that are no wrong usage; whatever begins with `BUNDLE_` is a refusal as well. */
+const EXITS: Readonly<Record<string, Exit>> = {
+  DECLINED: EXIT.no,
+  VOTE_NOT_OPEN: EXIT.no,
+  VOTE_CLOSED: EXIT.no,
+  PROPOSAL_NOT_READY: EXIT.no,
+  PROPOSAL_UNREADABLE: EXIT.no,
+  PKCS11_PIN_WRONG: EXIT.no,
+  UPGRADE_UNSAFE: EXIT.no,
+  INSTRUMENTED_ARTIFACTS: EXIT.unchecked,
+  UNEXPECTED_ARTIFACTS: EXIT.unchecked,
+  UNEXPECTED_IMPLEMENTATION: EXIT.unchecked,
+  ANOTHER_CHAIN: EXIT.unchecked,
+  PROPOSAL_DIFFERS: EXIT.unchecked,
+  CODE_DIFFERS: EXIT.unchecked,
+  DEPLOYER_NOT_RENOUNCED: EXIT.unchecked,
+  DEPLOYER_USED: EXIT.no,
+  TRANSACTION_REVERTED: EXIT.contract,
+  REGISTER_INCOMPLETE: EXIT.unchecked,
+  TRANSACTIONS_PENDING: EXIT.network,
+  NODE_BEHIND: EXIT.network,
+  OUTCOME_UNKNOWN: EXIT.network,
+  SIGNER_UNREACHABLE: EXIT.network,
+  NODE_UNREACHABLE: EXIT.network,
+  NODE_REFUSED: EXIT.network,
+};
+
+/** The exit code of what a command failed with. */
+export function exitOf(error: unknown): Exit {
+  if (error instanceof ContractError) return EXIT.contract;
+  if (error instanceof SourceError) return error.code === "SOURCE_UNREACHABLE" ? EXIT.network : EXIT.unchecked;
+  if (!(error instanceof SuiteError)) return EXIT.internal;
+  return EXITS[error.code] ?? (error.code.startsWith("BUNDLE_") ? EXIT.no : EXIT.usage);
+}
