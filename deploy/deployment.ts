@@ -1,5 +1,5 @@
 /** The record of a deployment: `deploy/deployments/chain-ID/record.json`, beside Ignition's journal. */
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -7,6 +7,7 @@ import { type Deployment, parseDeployment } from "../client/src/deployments/depl
 import { SuiteError } from "../client/src/errors/suiteError.ts";
 import type { Hex } from "../client/src/hex.ts";
 import { type CountryCode, parseCountry } from "../client/src/identifiers/countries.ts";
+import { writeFileAtomically } from "./files.ts";
 
 /** What stands on a chain, and how it came there: what a client pins (`Deployment`) and what an operator checks. */
 export interface DeploymentRecord extends Deployment {
@@ -107,15 +108,7 @@ export function readRecord(folder: string): DeploymentRecord | undefined {
 
 /** Writes a record as a whole or not at all: a kill leaves the old one. */
 export function writeRecord(folder: string, record: DeploymentRecord): void {
-  writeWhole(path.join(folder, RECORD), `${JSON.stringify(record, undefined, 2)}\n`);
-}
-
-/** Writes a file as a whole or not at all. */
-export function writeWhole(file: string, text: string): void {
-  mkdirSync(path.dirname(file), { recursive: true });
-  const temporary = `${file}.${String(process.pid)}.tmp`;
-  writeFileSync(temporary, text);
-  renameSync(temporary, file);
+  writeFileAtomically(path.join(folder, RECORD), `${JSON.stringify(record, undefined, 2)}\n`);
 }
 
 /**

@@ -8,6 +8,7 @@ import { getAddress, HDNodeWallet, Mnemonic, sha256 } from "ethers";
 import { SuiteError } from "../client/src/errors/suiteError.ts";
 import type { Hex } from "../client/src/hex.ts";
 import { type CountryCode, parseCountry } from "../client/src/identifiers/countries.ts";
+import { MIN_THRESHOLD } from "./safe.ts";
 
 /** How a network is founded. */
 export interface FoundingParameters {
@@ -33,8 +34,6 @@ export interface FoundingState {
 
 /** `MemberStates.MIN_ACTIVE_SEATS` */
 const MIN_FOUNDERS = 3;
-/** `OfficeSafe.MIN_THRESHOLD` */
-const MIN_THRESHOLD = 2;
 
 const FOLDER = fileURLToPath(new URL("parameters/", import.meta.url));
 /** Of the accounts that Hardhat's node and anvil open with: everybody has their keys. */

@@ -23,6 +23,9 @@ import { SuiteError } from "../client/src/errors/suiteError.ts";
 import { logsSince } from "./logs.ts";
 import type { OfficeFactory } from "../types/ethers-contracts/index.js";
 
+/** Fewer never sign for an office: `OfficeSafe.MIN_THRESHOLD`. */
+export const MIN_THRESHOLD = 2;
+
 const ZERO_ADDRESS = "0x0000000000000000000000000000000000000000";
 /** `operation` of a transaction that Safe delegates to instead of calling: no office has a use for it. */
 const DELEGATE_CALL = 1n;

@@ -3,6 +3,7 @@ import { id, ZeroHash } from "ethers";
 
 import type { CountryCode } from "../../client/src/identifiers/countries.ts";
 import { SuiteError } from "../../client/src/errors/suiteError.ts";
+import { countryBytes } from "../../client/src/recordKey.ts";
 
 /** Addresses of what `Suite` deployed. */
 export interface SuiteAddresses {
@@ -51,7 +52,7 @@ export function genesis(suite: SuiteAddresses, founders: readonly Founder[]) {
     const authority = m.contractAt("CouncilAuthority", suite.authority);
 
     const admissions = founders.map(({ country, account, terms, evidence }) =>
-      m.call(memberStates, "admit", [asciiBytes(country), account, terms, evidence], { id: `admit_${country}` }),
+      m.call(memberStates, "admit", [countryBytes(country), account, terms, evidence], { id: `admit_${country}` }),
     );
     const proposer = m.call(timelock, "grantRole", [id("PROPOSER_ROLE"), suite.council], { id: "makeCouncilProposer" });
     const canceller = m.call(timelock, "grantRole", [id("CANCELLER_ROLE"), suite.council], {
@@ -71,5 +72,3 @@ export function genesis(suite: SuiteAddresses, founders: readonly Founder[]) {
     return { memberStates, timelock, authority };
   });
 }
-
-const asciiBytes = (country: CountryCode): string => `0x${Buffer.from(country, "ascii").toString("hex")}`;

@@ -8,7 +8,8 @@ import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
 import { SuiteError } from "../../client/src/errors/suiteError.ts";
 import type { Hex } from "../../client/src/hex.ts";
 import { countryBytes } from "../../client/src/recordKey.ts";
-import { type DeploymentRecord, type FounderRecord, readRecord, writeRecord, writeWhole } from "../deployment.ts";
+import { type DeploymentRecord, type FounderRecord, readRecord, writeRecord } from "../deployment.ts";
+import { writeFileAtomically } from "../files.ts";
 import { genesis } from "../modules/Genesis.ts";
 import SuiteModule from "../modules/Suite.ts";
 import type { FoundingParameters } from "../parameters.ts";
@@ -212,7 +213,7 @@ async function begin(
   const begun = readProgress(folder);
   if (begun !== undefined && begun.expiry > now + CONSENT_MARGIN) return begun;
   const progress = { ...chain, shared, expiry: now + CONSENT_LIFETIME };
-  writeWhole(path.join(folder, PROGRESS), `${JSON.stringify(progress, undefined, 2)}\n`);
+  writeFileAtomically(path.join(folder, PROGRESS), `${JSON.stringify(progress, undefined, 2)}\n`);
   return progress;
 }
 

@@ -15,7 +15,7 @@ import {
 import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
 
 import { SuiteError } from "../../client/src/errors/suiteError.ts";
-import { writeWhole } from "../deployment.ts";
+import { writeFileAtomically } from "../files.ts";
 
 const LAYOUT = "layout.json";
 
@@ -27,7 +27,7 @@ export async function writeLayout(
   name = LAYOUT,
 ): Promise<void> {
   const { layout } = await validated(hre, contract);
-  writeWhole(path.join(folder, name), `${JSON.stringify(layout)}\n`);
+  writeFileAtomically(path.join(folder, name), `${JSON.stringify(layout)}\n`);
 }
 
 /**

@@ -6,10 +6,11 @@ import type { Hex } from "../../client/src/hex.ts";
 import type { OfficeKind } from "../../client/src/office.ts";
 import { optional } from "../../client/src/optional.ts";
 import { type SafeTransaction, safeTransactionHash } from "../../deploy/safe.ts";
-import { writeFileAtomically } from "../core/files.ts";
+import { writeFileAtomically } from "../../deploy/files.ts";
+import { isoSecond } from "../core/dates.ts";
 import { decodeTransaction } from "./decode.ts";
+import { checkedNames, type NamesById } from "./names.ts";
 import type { OfficeTarget } from "./targets.ts";
-import { moment } from "./words/phrases.ts";
 
 export const BUNDLE_FORMAT = "trusted-issuer-registry/bundle/1";
 
@@ -66,6 +67,8 @@ export interface Bundle {
   };
   readonly safeTxHash: Hex;
   readonly calls: readonly BundleCall[];
+  /** What ids in the words stand for; checked against the ids. */
+  readonly names?: NamesById;
   /** By ascending address of the owner. */
   readonly signatures: readonly BundleSignature[];
 }
@@ -77,7 +80,9 @@ const NOBODY: Hex = `0x${"0".repeat(40)}`;
  * @param to registry, memberStates or council of the record, or the office itself
  * @param data `multicall`, or one of the calls that an office makes on its own
  * @param nonce of the office's account
- * @throws SuiteError BUNDLE_UNKNOWN_TARGET, BUNDLE_UNKNOWN_FUNCTION, BUNDLE_UNREADABLE, BUNDLE_WITHOUT_DEADLINE, BUNDLE_NESTED, BUNDLE_EMPTY
+ * @param names what ids stand for
+ * @throws SuiteError BUNDLE_UNKNOWN_TARGET, BUNDLE_UNKNOWN_FUNCTION, BUNDLE_UNREADABLE, BUNDLE_WITHOUT_DEADLINE, BUNDLE_NESTED, BUNDLE_EMPTY,
+ * BUNDLE_NAME_WRONG
  */
 export function makeBundle(parts: {
   readonly record: BundleRecord;
@@ -85,12 +90,13 @@ export function makeBundle(parts: {
   readonly to: string;
   readonly data: string;
   readonly nonce: number;
+  readonly names?: NamesById;
 }): Bundle {
   const { record, office } = parts;
   const account = checksummed(office.account);
   const to = checksummed(parts.to);
   const data = parts.data.toLowerCase() as Hex;
-  const { calls, deadline } = decodeTransaction(record, account, to, data);
+  const { calls, deadline } = decodeTransaction(record, account, to, data, checkedNames(parts.names));
   const transaction = {
     chainId: BigInt(record.chainId),
     safe: account,
@@ -111,7 +117,7 @@ export function makeBundle(parts: {
       owners: office.owners.map(checksummed),
       threshold: office.threshold,
     },
-    ...optional("deadline", deadline === undefined ? undefined : moment(deadline)),
+    ...optional("deadline", deadline === undefined ? undefined : isoSecond(deadline)),
     domain: { chainId: record.chainId, verifyingContract: account },
     message: {
       to,
@@ -127,6 +133,7 @@ export function makeBundle(parts: {
     },
     safeTxHash: safeTransactionHash(transaction) as Hex,
     calls,
+    ...optional("names", parts.names),
     signatures: [],
   };
 }

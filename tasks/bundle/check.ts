@@ -6,9 +6,9 @@ import { SuiteError } from "../../client/src/errors/suiteError.ts";
 import type { Hex } from "../../client/src/hex.ts";
 import { optional } from "../../client/src/optional.ts";
 import { type Bundle, type BundleCall, type BundleRecord, makeBundle } from "./bundle.ts";
+import { isoSecond } from "../core/dates.ts";
 import { parseBundle } from "./parseBundle.ts";
 import { checkSignatures } from "./signatures.ts";
-import { moment } from "./words/phrases.ts";
 
 export interface CheckOptions {
   /** What stands on the chain, from a source that isn't the bundle. */
@@ -86,6 +86,7 @@ export function recomputed(given: Bundle, record: BundleRecord, expectChain?: nu
     to: bundle.message.to,
     data: bundle.message.data,
     nonce: bundle.message.nonce,
+    ...optional("names", bundle.names),
   });
   const difference = firstDifference(bundle, { ...again, signatures: bundle.signatures });
   if (difference !== undefined) throw altered(difference);
@@ -153,7 +154,7 @@ export const otherChain = (chainId: number, expected: number): SuiteError =>
 const expired = (deadline: number, now: number): SuiteError =>
   new SuiteError(
     "BUNDLE_EXPIRED",
-    `the bundle was valid until ${moment(deadline)}, it is ${moment(now)} now`,
+    `the bundle was valid until ${isoSecond(deadline)}, it is ${isoSecond(now)} now`,
     "Look whether the decision still stands, then have it made and signed again with a later deadline.",
   );
 

@@ -7,6 +7,7 @@ import { OFFICE_KINDS, type OfficeKind } from "../../client/src/office.ts";
 import { optional } from "../../client/src/optional.ts";
 import { type Bundle, BUNDLE_FORMAT, type BundleCall, type BundleOffice, type BundleSignature } from "./bundle.ts";
 import { withValue } from "./describe.ts";
+import type { NamesById } from "./names.ts";
 import { OFFICE_TARGETS } from "./targets.ts";
 
 type Members = Readonly<Record<string, unknown>>;
@@ -26,7 +27,7 @@ export function parseBundle(value: unknown): Bundle {
     value,
     "the bundle",
     ["format", "summary", "network", "office", "domain", "message", "safeTxHash", "calls", "signatures"],
-    ["deadline"],
+    ["deadline", "names"],
   );
   const network = only(bundle["network"], "network", ["name", "chainId", "registry"]);
   const domain = only(bundle["domain"], "domain", ["chainId", "verifyingContract"]);
@@ -47,8 +48,19 @@ export function parseBundle(value: unknown): Bundle {
     message: message(bundle["message"]),
     safeTxHash: bytes(bundle["safeTxHash"], "safeTxHash", 32),
     calls: list(bundle["calls"], "calls").map(call),
+    ...optional("names", bundle["names"] === undefined ? undefined : names(bundle["names"])),
     signatures: list(bundle["signatures"], "signatures").map(signature),
   };
+}
+
+function names(value: unknown): NamesById {
+  const read = members(value, "names");
+  return Object.fromEntries(
+    Object.entries(read).map(([id, name]) => {
+      if (!/^0x[0-9a-f]{64}$/.test(id)) throw malformed("names", "has a name for what is no id");
+      return [id as Hex, text(name, `names.${id}`)];
+    }),
+  );
 }
 
 function office(value: unknown): BundleOffice {

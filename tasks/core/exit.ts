@@ -39,6 +39,7 @@ const EXITS: Readonly<Record<string, Exit>> = {
   ANOTHER_CHAIN: EXIT.unchecked,
   PROPOSAL_DIFFERS: EXIT.unchecked,
   CODE_DIFFERS: EXIT.unchecked,
+  DEPLOYMENT_FAILED: EXIT.unchecked,
   DEPLOYER_NOT_RENOUNCED: EXIT.unchecked,
   DEPLOYER_USED: EXIT.no,
   TRANSACTION_REVERTED: EXIT.contract,

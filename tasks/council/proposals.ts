@@ -154,6 +154,19 @@ export async function statusOfProposal(session: Session, { id, opens }: Proposal
   };
 }
 
+/**
+ * Nobody votes for what can't be told; against it, they can.
+ * @throws SuiteError PROPOSAL_UNREADABLE
+ */
+export function requireReadable({ readable, words }: Pick<Proposal, "readable" | "words">): void {
+  if (readable) return;
+  throw new SuiteError(
+    "PROPOSAL_UNREADABLE",
+    `what it does can't be told: ${words.join("; ")}`,
+    "Ask the state that proposed it. Vote against it or abstain; if the deployment has changed, take its new record.",
+  );
+}
+
 /** The only description that the council takes (`describe`): it is computed here, for a node could answer another document. */
 export const descriptionOf = (document: Hex, proposer: Hex): string => `${document}#proposer=${proposer.toLowerCase()}`;
 

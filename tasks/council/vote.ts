@@ -4,7 +4,7 @@ import { oneOf } from "../core/arguments.ts";
 import { command } from "../core/command.ts";
 import { isoSecond } from "../core/dates.ts";
 import { openWrite, type WriteArguments } from "../write/write.ts";
-import { councilInterface, proposalNamed, statusOfProposal } from "./proposals.ts";
+import { councilInterface, proposalNamed, requireReadable, statusOfProposal } from "./proposals.ts";
 
 interface VoteArguments extends WriteArguments {
   readonly proposal: string;
@@ -32,13 +32,7 @@ export default command<VoteArguments>("council vote", async (args, context) => {
       early ? "Nothing needs to be done; later votes are not taken." : "Propose it anew.",
     );
   }
-  if (!proposal.readable && SUPPORT[support] === "for") {
-    throw new SuiteError(
-      "PROPOSAL_UNREADABLE",
-      `what it does can't be told: ${proposal.words.join("; ")}`,
-      "Ask the state that proposed it. Vote against it or abstain; if the deployment has changed, take its new record.",
-    );
-  }
+  if (SUPPORT[support] === "for") requireReadable(proposal);
   context.talk.say(proposal.words.map((line) => `proposed  ${line}`).join("\n"));
   const data = councilInterface.encodeFunctionData("castVote", [proposal.id, support]) as Hex;
   return write.run({ target: "council", calls: [{ data }], direct: true });

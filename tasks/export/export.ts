@@ -6,7 +6,7 @@ import type { Registry } from "../../client/src/registry.ts";
 import { natural, oneOf } from "../core/arguments.ts";
 import { command, type Outcome } from "../core/command.ts";
 import { isoSecond } from "../core/dates.ts";
-import { writeFileAtomically } from "../core/files.ts";
+import { writeFileAtomically } from "../../deploy/files.ts";
 import type { RegisterContents } from "./contents.ts";
 import { csvFiles } from "./csv.ts";
 import { elmDocument } from "./elm.ts";

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 
 import { SuiteError } from "../../client/src/errors/suiteError.ts";
-import { writeFileAtomically } from "../core/files.ts";
+import { writeFileAtomically } from "../../deploy/files.ts";
 
 /**
  * Writes a file whole or not at all, and never over another unless that is wanted.

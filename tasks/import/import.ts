@@ -11,7 +11,7 @@ import { type CountryCode, EU } from "../../client/src/identifiers/countries.ts"
 import { documentHash } from "../core/arguments.ts";
 import { command, type CommonArguments, type Context, type Outcome, type TaskAction } from "../core/command.ts";
 import { EXIT } from "../core/exit.ts";
-import { writeFileAtomically } from "../core/files.ts";
+import { writeFileAtomically } from "../../deploy/files.ts";
 import type { Session } from "../core/session.ts";
 import { timeZoneOf } from "../core/timeZones.ts";
 import { confirmed } from "../write/confirm.ts";
@@ -52,12 +52,18 @@ export const importCommand = (kind: ImportKind): { readonly default: TaskAction 
       if (journal !== undefined) await settle(journal, session);
       const register = await registerAfter(await session.registry(), journal?.block ?? 0);
       const evidence = args.evidence === "" ? source.hash : documentHash("--evidence", args.evidence);
-      const planned = source.plan(new RegisterIndex(register), evidence);
+      const index = new RegisterIndex(register);
+      const planned = source.plan(index, evidence);
       const { offices, missing } = await officesFor(session, countriesOf(planned), named);
       return await run({
         ...{ kind, args, context, began, session, source, journal },
         planned: planned.map((one) => withOffice(one, missing)),
-        desk: { session, offices, deadline: deadlineOf(args.deadline, await session.now(), timeZoneOf(EU)) },
+        desk: {
+          session,
+          offices,
+          deadline: deadlineOf(args.deadline, await session.now(), timeZoneOf(EU)),
+          nameOf: (id) => index.nameOf(id),
+        },
       });
     } finally {
       journal?.close();
@@ -92,7 +98,7 @@ async function run(parts: Import): Promise<Outcome> {
 
   let outcomes = NOTHING;
   if (sifted.batches.length > 0) {
-    await confirmed(args, context, session);
+    if (sends) await confirmed(args, context, session);
     const waiting = sifted.batches.reduce((sum, batch) => sum + batch.steps.length, 0);
     const progress = context.talk.progress(kind, waiting);
     outcomes = sends

@@ -3,6 +3,7 @@ import { Interface } from "ethers";
 
 import { SuiteError } from "../../client/src/errors/suiteError.ts";
 import type { Hex } from "../../client/src/hex.ts";
+import { MIN_THRESHOLD } from "../../deploy/safe.ts";
 import { address, natural } from "../core/arguments.ts";
 import { command } from "../core/command.ts";
 import type { OfficeAccount } from "../write/office.ts";
@@ -17,7 +18,6 @@ interface OwnersArguments extends WriteArguments {
 const safe = new Interface(safeL2.abi);
 /** Begins and ends Safe's list of owners. */
 const SENTINEL = "0x0000000000000000000000000000000000000001";
-const MIN_THRESHOLD = 2;
 
 /** One change, one transaction: an office makes no delegate calls, by which several would fit into one. */
 export default command<OwnersArguments>("office owners", async (args, context) => {

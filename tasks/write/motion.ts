@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 import { SuiteError } from "../../client/src/errors/suiteError.ts";
 import type { Hex } from "../../client/src/hex.ts";
 import { readFile } from "../core/arguments.ts";
-import { writeFileAtomically } from "../core/files.ts";
+import { writeFileAtomically } from "../../deploy/files.ts";
 
 export const MOTION_FORMAT = "trusted-issuer-registry/motion/1";
 

@@ -22,6 +22,7 @@ import { deadlineOf } from "./deadline.ts";
 import { asMotion } from "./asMotion.ts";
 import { asController, CONTROLLER } from "./asController.ts";
 import { confirmed } from "./confirm.ts";
+import { namesIn } from "./names.ts";
 import { type OfficeAccount, officeInWords, officeOf } from "./office.ts";
 import { officerFor, officersOf } from "./officers.ts";
 import { simulate } from "./simulate.ts";
@@ -98,6 +99,11 @@ async function asOffice(
     to,
     data,
     nonce,
+    names: await namesIn(
+      session,
+      { account: office.account, to, data },
+      write.calls.map(({ record }) => record),
+    ),
   });
   const counts = await countsOf(session, write.calls);
   const plan = {

@@ -5,7 +5,8 @@ import { expect } from "chai";
 import hre from "hardhat";
 
 import { connect } from "../../client/src/connect.ts";
-import { findRecord, parseRecord, writeRecord, writeWhole } from "../../deploy/deployment.ts";
+import { findRecord, parseRecord, writeRecord } from "../../deploy/deployment.ts";
+import { writeFileAtomically } from "../../deploy/files.ts";
 import { isGreen } from "../../deploy/doctor/check.ts";
 import { examine } from "../../deploy/doctor/examine.ts";
 import type { SafeSignature } from "../../deploy/safe.ts";
@@ -157,7 +158,7 @@ describe("the foundation of a network", function () {
     const connection = await hre.network.create();
     await foundation(connection, { folder, signatures: () => Promise.resolve([]) });
     const begun = JSON.parse(readFileSync(path.join(folder, "foundation.json"), "utf8")) as object;
-    writeWhole(path.join(folder, "foundation.json"), JSON.stringify({ ...begun, shared: true }));
+    writeFileAtomically(path.join(folder, "foundation.json"), JSON.stringify({ ...begun, shared: true }));
     rmSync(path.join(folder, "record.json"));
     const before = contents(folder);
     const other = await hre.network.create({ network: "default", override: { initialDate: "2020-01-01" } });

@@ -35,13 +35,15 @@ export async function jsonHere<Data = Record<string, unknown>>(
   const restore = [diverted(process.stdout, (text) => (written += text)), diverted(process.stderr, () => undefined)];
   try {
     await hre.tasks.getTask(id).run({ ...args, json: true });
-    return { ...(JSON.parse(written) as Envelope<Data>), code: Number(process.exitCode) };
+    return { ...(JSON.parse(written) as Envelope<Data>), code: exitCode() };
   } finally {
     for (const undo of restore) undo();
     process.env = before.environment;
     process.exitCode = before.exitCode;
   }
 }
+
+const exitCode = (): number => Number(process.exitCode ?? 0);
 
 function diverted(stream: NodeJS.WriteStream, take: (text: string) => unknown): () => void {
   const write = stream.write.bind(stream);

@@ -3,6 +3,8 @@ import { id } from "ethers";
 
 import { SuiteError } from "../../../client/src/errors/suiteError.ts";
 import { RECORD_KINDS } from "../../../client/src/recordKey.ts";
+import { MIN_THRESHOLD } from "../../../deploy/safe.ts";
+import { isoSecond } from "../../core/dates.ts";
 import type { Values } from "../values.ts";
 import {
   account,
@@ -11,7 +13,6 @@ import {
   count,
   country,
   evidence,
-  moment,
   named,
   numbered,
   office,
@@ -20,8 +21,6 @@ import {
 } from "./phrases.ts";
 
 const SEAT = RECORD_KINDS.indexOf("seat");
-/** `OfficeSafe.MIN_THRESHOLD` */
-const MIN_THRESHOLD = 2n;
 const VOTES = ["AGAINST", "FOR", "ABSTAIN on"];
 
 const terms = (values: Values): string => `terms ${values.hex("terms")}`;
@@ -29,7 +28,7 @@ const terms = (values: Values): string => `terms ${values.hex("terms")}`;
 export const MEMBER_STATES_WORDS: Readonly<Record<string, Phrase>> = {
   consent: (values) =>
     `Agrees to become the office of ${country(values.hex("country"))} as ${officeKind(values.number("kind"))}; ${terms(values)}; ` +
-    `the agreement ends ${moment(values.number("expiry"))}.`,
+    `the agreement ends ${isoSecond(values.number("expiry"))}.`,
   revokeConsent: () => "Takes back what it agreed to become.",
   rotate: (values, context) =>
     `Hands ${office(context, values.integer("number"))} to the account ${account(context, values.hex("newAccount"))}: ` +
@@ -149,7 +148,7 @@ const delay = (seconds: number): string => (seconds === 0 ? "at once" : `after $
 /** @throws SuiteError BUNDLE_OFFICE_UNSOUND */
 function signatures(values: Values): string {
   const threshold = values.integer("_threshold");
-  if (threshold >= MIN_THRESHOLD) return `${threshold.toString()} of its officers have to sign from then on`;
+  if (threshold >= BigInt(MIN_THRESHOLD)) return `${threshold.toString()} of its officers have to sign from then on`;
   throw new SuiteError(
     "BUNDLE_OFFICE_UNSOUND",
     `${threshold.toString()} of the office's officers would sign alone from then on`,

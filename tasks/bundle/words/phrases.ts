@@ -8,6 +8,7 @@ import { type CountryCode, countryName, EU } from "../../../client/src/identifie
 import { ISCED_FIELDS } from "../../../client/src/identifiers/isced.ts";
 import { OFFICE_KINDS } from "../../../client/src/office.ts";
 import { RECORD_KINDS } from "../../../client/src/recordKey.ts";
+import { isoSecond } from "../../core/dates.ts";
 import { escaped } from "../../core/printable.ts";
 import type { Values } from "../values.ts";
 
@@ -30,17 +31,14 @@ export interface Context {
 /** One call in words. Further lines are indented. */
 export type Phrase = (values: Values, context: Context) => string;
 
-/** @example moment(1_456_790_400) // "2016-03-01T00:00:00Z" */
-export const moment = (seconds: number): string => new Date(seconds * 1000).toISOString().replace(".000Z", "Z");
-
 /** @param zero what the contract makes of 0, such as "from now on" */
-export const from = (seconds: number, zero: string): string => (seconds === 0 ? zero : `from ${moment(seconds)}`);
+export const from = (seconds: number, zero: string): string => (seconds === 0 ? zero : `from ${isoSecond(seconds)}`);
 
 /** The second as it is recorded, and the day that it includes. */
 export function until(seconds: number): string {
   if (seconds === 0) return "without an end";
-  const [day] = moment(seconds - 1).split("T");
-  return `until ${moment(seconds)} exclusive (${day ?? ""} is the last day, UTC)`;
+  const [day] = isoSecond(seconds - 1).split("T");
+  return `until ${isoSecond(seconds)} exclusive (${day ?? ""} is the last day, UTC)`;
 }
 
 /** A first act may begin in the past. */

@@ -27,6 +27,8 @@ export interface Desk {
   readonly offices: ReadonlyMap<CountryCode, OfficeAccount>;
   /** Last second in which bundles are valid, Unix time. */
   readonly deadline: number;
+  /** What an id stands for, for whoever reads a bundle. */
+  readonly nameOf: (id: Hex) => string | undefined;
 }
 
 /** Steps of one office that are sent together. */

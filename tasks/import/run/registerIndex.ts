@@ -52,6 +52,14 @@ export class RegisterIndex {
     return this.#types.get(id);
   }
 
+  /** What an id stands for: country and identifier, or country and URI. */
+  nameOf(id: Hex): string | undefined {
+    const institution = this.#institutions.get(id);
+    if (institution?.identifier !== undefined) return `${institution.country}:${institution.identifier}`;
+    const type = this.#types.get(id);
+    return type?.uri === undefined ? undefined : `${type.country}:${type.uri}`;
+  }
+
   programme(institution: Hex, type: Hex): Timeline | undefined {
     return this.#programmes.get(institution + type);
   }

@@ -7,6 +7,7 @@ import type { Hex } from "../../../client/src/hex.ts";
 import type { CountryCode } from "../../../client/src/identifiers/countries.ts";
 import { encodeMulticall, type Officer } from "../../../deploy/safe.ts";
 import { type Bundle, makeBundle, writeBundle } from "../../bundle/bundle.ts";
+import type { NamesById } from "../../bundle/names.ts";
 import { signBundle } from "../../bundle/sign.ts";
 import { submitBundle, type Submitted } from "../../bundle/submit.ts";
 import type { Progress } from "../../core/talk.ts";
@@ -14,7 +15,7 @@ import type { OfficeAccount } from "../../write/office.ts";
 import type { Journal } from "./journal.ts";
 import { patiently } from "./patiently.ts";
 import { type Batch, type Desk, sift } from "./prepare.ts";
-import { callsOf, type Step } from "./step.ts";
+import { callsOf, idsOf, type Step } from "./step.ts";
 
 /** After so long the chain is asked whether it was executed, in milliseconds: a node that restarts forgets its pool. */
 const SUBMISSION_TIMEOUT = 120_000;
@@ -101,7 +102,7 @@ export function write(
   const bundled = new Map<string, string>();
   for (const [index, batch] of batches.entries()) {
     const file = fileOf(batch.country, index + 1);
-    writeBundle(file, bundleOf(batch, nonces.office(batch.country), desk));
+    writeBundle(file, bundleOf(batch, nonces.office(batch.country), desk, namesIn(batch, desk)));
     nonces.use(batch.country);
     for (const { rows } of batch.steps) for (const row of rows) bundled.set(row, file);
   }
@@ -129,14 +130,26 @@ class Nonces {
   }
 }
 
-function bundleOf({ steps }: Batch, office: OfficeAccount, { session, deadline }: Desk): Bundle {
+function bundleOf({ steps }: Batch, office: OfficeAccount, { session, deadline }: Desk, names: NamesById = {}): Bundle {
   return makeBundle({
     record: session.record,
     office,
     to: session.record.contracts.registry,
     data: encodeMulticall(deadline, callsOf(steps)),
     nonce: office.nonce,
+    names,
   });
+}
+
+/** What whoever reads the bundle can't tell from ids; of what is registered in it, the register has no name yet. */
+function namesIn({ steps }: Batch, { nameOf }: Desk): NamesById {
+  const ids = [...new Set(steps.flatMap(idsOf))].sort();
+  return Object.fromEntries(
+    ids.flatMap((id) => {
+      const name = nameOf(id);
+      return name === undefined ? [] : [[id, name]];
+    }),
+  );
 }
 
 /** Write-ahead: what is sent is in the journal before, and what became of it afterwards. @returns why a contract refuses, where one does */

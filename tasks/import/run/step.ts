@@ -129,6 +129,24 @@ function encode(group: readonly Part[]): Hex {
 
 const begin = (from: number): { readonly from?: number } => (from === 0 ? {} : { from });
 
+/** Ids that the words of a step's calls show. */
+export const idsOf = ({ parts }: Step): Hex[] =>
+  parts.flatMap((part): Hex[] => {
+    switch (part.kind) {
+      case "accredit":
+        return [part.institution, part.qualificationType];
+      case "accreditByScope":
+      case "profile":
+        return [part.institution];
+      case "withdraw":
+      case "rectify":
+        return Object.values(part.record).filter((value): value is Hex => /^0x[0-9a-f]{64}$/.test(String(value)));
+      case "register":
+      case "define":
+        return [];
+    }
+  });
+
 /** What a step adds to a bundle. */
 export interface StepSize {
   /** From above: measured slots and logs, with calldata through Safe and registry. A simulation says it exactly. */

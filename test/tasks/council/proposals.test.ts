@@ -10,6 +10,7 @@ import {
   operationOf,
   proposalNamed,
   proposals,
+  requireReadable,
   statusOfProposal,
 } from "../../../tasks/council/proposals.ts";
 import type { Session } from "../../../tasks/core/session.ts";
@@ -68,6 +69,16 @@ describe("the council's proposals", () => {
       `CAN'T BE READ (BUNDLE_UNKNOWN_FUNCTION): calls ${registry} with 0xdeadbeef`,
       `CAN'T BE READ (BUNDLE_VALUE): calls ${registry} with ${writes.unpause()} and 7 wei`,
     ]);
+    expect(
+      await codeOf(() => {
+        requireReadable(unreadable!);
+      }),
+    ).to.equal("PROPOSAL_UNREADABLE");
+    expect(
+      await codeOf(() => {
+        requireReadable(readable!);
+      }),
+    ).to.equal(undefined);
     const council = await ethers.getContractAt("Council", here.record.contracts.council);
     const [targets, values, calldatas, description] = operationOf(unreadable!);
     expect(await council.hashProposal([...targets], [...values], [...calldatas], description)).to.equal(
