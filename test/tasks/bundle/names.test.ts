@@ -35,7 +35,7 @@ describe("the names in a bundle", () => {
     ["an empty one", ids.institution, ""],
   ] as const) {
     it(`are refused where one is ${what}`, () => {
-      expect(() => checkedNames({ [id as Hex]: name }))
+      expect(() => checkedNames({ [id]: name }))
         .to.throw()
         .with.property("code", "BUNDLE_NAME_WRONG");
     });
