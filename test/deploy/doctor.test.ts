@@ -52,7 +52,7 @@ const replacing = <Whole extends object>(whole: Whole, name: keyof Whole, member
 const address = async (contract: { getAddress(): Promise<string> }): Promise<string> => contract.getAddress();
 
 describe("the doctor", function () {
-  this.timeout(120_000);
+  this.timeout(600_000);
 
   it("finds nothing wrong after a deployment, and says of each check what it found", async () => {
     const checks = await checksOf(await load());

@@ -60,7 +60,7 @@ async function register(connection: Connection, record: DeploymentRecord): Promi
 }
 
 describe("deployment, doctor and a write, by prague's rules and with a base fee of zero", function () {
-  this.timeout(180_000);
+  this.timeout(600_000);
 
   for (const [name, start] of Object.entries(NODES)) {
     it(`work on ${name}`, async function () {

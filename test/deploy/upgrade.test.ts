@@ -16,7 +16,7 @@ import { foundation, recordOf, temporaryFolder } from "../support/foundation.ts"
 const NEXT = "TrustedIssuerRegistryV2";
 
 describe("an upgrade", function () {
-  this.timeout(120_000);
+  this.timeout(600_000);
 
   async function founded() {
     const connection = await hre.network.create();

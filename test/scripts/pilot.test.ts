@@ -10,7 +10,8 @@ import { expect } from "chai";
 import { CHARTER_COLUMNS } from "../../tasks/import/charter.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
-const DEPLOYMENTS = path.join(ROOT, "deploy", "deployments");
+/** The pilots' own, to see what they leave behind. */
+const TEMPORARY = mkdtempSync(path.join(tmpdir(), "pilots-"));
 
 interface Run {
   readonly code: number | null;
@@ -21,6 +22,7 @@ interface Run {
 function pilot(...args: string[]): { child: ChildProcess; ended: Promise<Run> } {
   const child = spawn(process.execPath, ["scripts/pilot.ts", ...args], {
     cwd: ROOT,
+    env: { ...process.env, TMPDIR: TEMPORARY },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let [stdout, stderr] = ["", ""];
@@ -42,7 +44,7 @@ describe("npm start", function () {
   this.timeout(240_000);
   const folder = mkdtempSync(path.join(tmpdir(), "pilot-"));
   after(() => {
-    rmSync(folder, { recursive: true });
+    for (const temporary of [folder, TEMPORARY]) rmSync(temporary, { recursive: true });
   });
 
   function file(name: string, text: string): string {
@@ -102,7 +104,7 @@ describe("npm start", function () {
     expect(stderr).to.match(/line 3: The site is not one web address/);
     expect(stdout + stderr).to.not.include("a.b@");
     expect(await isUp(addressIn(stdout))).to.equal(false);
-    expect(readdirSync(DEPLOYMENTS, "utf8").filter((name) => name.startsWith("pilot-"))).to.deep.equal([]);
+    expect(readdirSync(TEMPORARY).filter((name) => name.startsWith("registry-"))).to.deep.equal([]);
   });
 
   it("says so where the chain is killed in the middle of the work, and leaves nothing behind", async function () {
@@ -125,7 +127,7 @@ describe("npm start", function () {
     expect(stderr)
       .to.match(/^CHAIN_ENDED: the chain's process ended before the work was done \(SIGKILL\)/m)
       .and.not.match(/^ +at /m);
-    expect(readdirSync(DEPLOYMENTS, "utf8").filter((name) => name.startsWith("pilot-"))).to.deep.equal([]);
+    expect(readdirSync(TEMPORARY).filter((name) => name.startsWith("registry-"))).to.deep.equal([]);
   });
 
   describe("refuses, with exit code 2,", () => {

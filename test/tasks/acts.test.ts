@@ -26,7 +26,7 @@ interface Act {
 }
 
 describe("writing commands", function () {
-  this.timeout(300_000);
+  this.timeout(600_000);
   let chain: Chain;
   let folder: string;
   let provider: JsonRpcProvider;

@@ -1,9 +1,18 @@
 /** Commands as people run them: `npx hardhat …` in a process of its own. */
 import { execFile } from "node:child_process";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { fileURLToPath } from "node:url";
 
 const PROJECT = fileURLToPath(new URL("../..", import.meta.url));
 const HARDHAT = fileURLToPath(new URL("../../node_modules/hardhat/dist/src/cli.js", import.meta.url));
+
+/** What every child process has: no questions, no colours, and what Node compiled for the one before. */
+export const CHILD = {
+  CI: "true",
+  NO_COLOR: "1",
+  NODE_COMPILE_CACHE: path.join(tmpdir(), "trusted-issuer-registry-compiled"),
+} as const;
 
 export interface Run {
   readonly code: number;
@@ -40,7 +49,7 @@ export async function hardhat(args: readonly string[], environment: Environment 
       [HARDHAT, ...args],
       {
         cwd: PROJECT,
-        env: { ...process.env, CI: "true", NO_COLOR: "1", HARDHAT_DISABLE_TELEMETRY_PROMPT: "true", ...environment },
+        env: { ...process.env, ...CHILD, ...environment },
         maxBuffer: 64 * 1024 * 1024,
       },
       (error, stdout, stderr) => {

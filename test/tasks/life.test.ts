@@ -17,7 +17,7 @@ const INSTITUTION = "GR:pic:999854855";
 const NOWHERE = { LOCALHOST_RPC_URL: "http://127.0.0.1:1" };
 
 describe("commands, for the whole life of an institution", function () {
-  this.timeout(300_000);
+  this.timeout(600_000);
   let chain: Chain;
   let folder: string;
   let provider: JsonRpcProvider;

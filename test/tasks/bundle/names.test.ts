@@ -1,6 +1,5 @@
 import { expect } from "chai";
 
-import type { Hex } from "../../../client/src/hex.ts";
 import { bindingIdOf, institutionIdOf, qualificationTypeIdOf } from "../../../client/src/recordKey.ts";
 import { checkedNames } from "../../../tasks/bundle/names.ts";
 

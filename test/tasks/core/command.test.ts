@@ -15,7 +15,7 @@ import { type Chain, startChain } from "../../../scripts/pilot/chain.ts";
 import { type Envelope, type Environment, hardhat, json } from "../cli.ts";
 
 describe("a command", function () {
-  this.timeout(120_000);
+  this.timeout(600_000);
   let chain: Chain;
   let folder: string;
   let environment: Environment;

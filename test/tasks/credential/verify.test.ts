@@ -23,7 +23,7 @@ const SAMPLE: readonly Case[] = [
 ];
 
 describe("credential verify", function () {
-  this.timeout(120_000);
+  this.timeout(600_000);
   let world: FixtureWorld;
   let server: NodeServer;
   let folder: string;

@@ -12,7 +12,7 @@ import { rejects } from "../../client/rejects.ts";
 import { connected, world } from "../../client/world.ts";
 
 describe("export", function () {
-  this.timeout(60_000);
+  this.timeout(600_000);
   let registry: Registry;
   let folder: string;
 

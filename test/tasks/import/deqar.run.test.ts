@@ -28,7 +28,7 @@ const INSTITUTIONS = [
 ];
 
 describe("import accreditations, with DEQAR's files", function () {
-  this.timeout(180_000);
+  this.timeout(600_000);
   let world: World;
   let folder: string;
 

@@ -31,7 +31,7 @@ const PROFILE_BYTES = 3_400;
 const NETWORK = 6;
 
 describe("an import over a bad connection", function () {
-  this.timeout(180_000);
+  this.timeout(600_000);
 
   /** Each institution is there, and was registered once. */
   async function expectAll({ registry }: Pick<World, "registry">, count: number): Promise<void> {

@@ -26,7 +26,7 @@ import {
 const ROWS_REFUSED = 7;
 
 describe("import", function () {
-  this.timeout(180_000);
+  this.timeout(600_000);
   let world: World;
   let folder: string;
 

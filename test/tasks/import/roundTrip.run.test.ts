@@ -20,7 +20,7 @@ const institution = (country: string, index: number): string => `${country}:${pi
 const type = (country: string, index: number): string => `${country}:${typeUri(country, index)}`;
 
 describe("export, then import into an empty register", function () {
-  this.timeout(180_000);
+  this.timeout(600_000);
   const folder = temporaryFolder();
   const [retired, active] = [1, 0];
 

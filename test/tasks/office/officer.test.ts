@@ -6,7 +6,7 @@ import { hardhat } from "../cli.ts";
 const KEY = `0x${"7e".repeat(32)}`;
 
 describe("office officer", function () {
-  this.timeout(60_000);
+  this.timeout(600_000);
 
   it("shows the address of an officer's key in a variable, without a network, and never the key", async () => {
     const { code, stdout, stderr } = await hardhat(["office", "officer", "var:OFFICER_KEY"], { OFFICER_KEY: KEY });

@@ -21,7 +21,7 @@ interface Envelope {
 }
 
 describe("registry deploy on a production network", function () {
-  this.timeout(180_000);
+  this.timeout(600_000);
 
   it("asks for the chain's id, pays no gas, and is signed for by the officers' own keys", async () => {
     const chain = await startChain(new Date(), { hardfork: "prague", initialBaseFeePerGas: 0 });

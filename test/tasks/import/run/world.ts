@@ -17,7 +17,7 @@ import { type Chain, startChain } from "../../../../scripts/pilot/chain.ts";
 import { readRegister } from "../../../../tasks/export/readRegister.ts";
 import { stateHash } from "../../../../tasks/export/stateHash.ts";
 import { PARAMETERS, foundation, recordOf, temporaryFolder } from "../../../support/foundation.ts";
-import type { Envelope } from "../../cli.ts";
+import { CHILD, type Envelope } from "../../cli.ts";
 
 const ROOT = fileURLToPath(new URL("../../../..", import.meta.url));
 const HARDHAT = path.join(ROOT, "node_modules/hardhat/dist/src/cli.js");
@@ -153,7 +153,7 @@ export function start(world: World, args: readonly string[], { url = world.url }
   );
   const child = spawn(process.execPath, [HARDHAT, ...args, "--network", "localhost", "--deployment", world.folder], {
     cwd: ROOT,
-    env: { ...process.env, ...Object.fromEntries(keys), LOCALHOST_RPC_URL: url, NO_COLOR: "1", CI: "true" },
+    env: { ...process.env, ...Object.fromEntries(keys), ...CHILD, LOCALHOST_RPC_URL: url },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let [stdout, stderr] = ["", ""];
