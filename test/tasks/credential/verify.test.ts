@@ -9,18 +9,15 @@ import { ZeroAddress, ZeroHash } from "ethers";
 import { type NodeServer, nodeServer } from "../../client/nodeServer.ts";
 import { type Case, CASES, NOW } from "../../client/verify/fixtures/cases.ts";
 import { type FixtureWorld, fixtureWorld } from "../../client/verify/fixtures/run.ts";
-import { json } from "../cli.ts";
+import { hardhat, json } from "../cli.ts";
+import { environmentAt, jsonHere } from "../here.ts";
 
 const EXITS = { VALID: 0, INVALID: 3, INCONCLUSIVE: 4 } as const;
 
-/** The first of each verdict, and one that is proven by a receipt. */
-const simple = CASES.filter(({ policy }) => policy === undefined);
-const SAMPLE: readonly Case[] = [
-  ...(["VALID", "INVALID", "INCONCLUSIVE"] as const).flatMap((wanted) =>
-    simple.filter(({ verdict, anchored }) => verdict === wanted && anchored === undefined).slice(0, 2),
-  ),
-  ...simple.filter(({ anchored }) => anchored !== undefined).slice(0, 1),
-];
+/** Of which the options can be given on a command line. */
+const SAYABLE: readonly Case[] = CASES.filter(({ policy = {} }) =>
+  Object.keys(policy).every((option) => option === "territory"),
+);
 
 describe("credential verify", function () {
   this.timeout(600_000);
@@ -49,32 +46,50 @@ describe("credential verify", function () {
     await server.stop();
   });
 
-  for (const fixture of SAMPLE) {
-    it(`${fixture.name}: ${fixture.verdict}`, async () => {
-      const file = path.join(folder, "credential");
-      writeFileSync(file, fixture.document);
-      const receipts = world.receiptOf(fixture.name).map((receipt, index) => {
-        const place = path.join(folder, `receipt-${String(index)}.json`);
-        writeFileSync(place, JSON.stringify(receipt));
-        return place;
-      });
-      const { code, data } = await json<{ verdict: string; rootCause?: { code: string } }>(
-        [
-          ...["credential", "verify", file, "--now", NOW, "--network", "localhost", "--deployment", folder],
-          ...(receipts.length === 0 ? [] : ["--receipt", receipts.join(",")]),
-        ],
-        { LOCALHOST_RPC_URL: server.url },
-      );
-      expect([code, data.verdict]).to.deep.equal([EXITS[fixture.verdict], fixture.verdict]);
-      if (fixture.verdict !== "VALID") expect(data.rootCause?.code).to.equal(fixture.code);
-    });
+  function file(name: string, content: string): string {
+    const place = path.join(folder, name);
+    writeFileSync(place, content);
+    return place;
   }
 
+  it("ends as every fixture says, of which the options can be given on a command line", async () => {
+    const hre = await environmentAt(server.url);
+    for (const { name, document, policy = {}, verdict, code: wanted } of SAYABLE) {
+      const receipts = world.receiptOf(name).map((receipt) => file("receipt.json", JSON.stringify(receipt)));
+      const { code, data } = await jsonHere<{ verdict: string; rootCause?: { code: string } }>(hre, [
+        ...["credential", "verify", file("credential", document), "--now", NOW, "--deployment", folder],
+        ...(receipts.length === 0 ? [] : ["--receipt", receipts.join(",")]),
+        ...(policy.territory === undefined ? [] : ["--territory", policy.territory]),
+      ]);
+      expect([code, data.verdict], name).to.deep.equal([EXITS[verdict], verdict]);
+      if (verdict !== "VALID") expect(data.rootCause?.code, name).to.equal(wanted);
+    }
+  });
+
+  it("says it in words that a registrar understands", async () => {
+    const [valid] = SAYABLE;
+    const { code, stdout } = await hardhat(
+      [
+        ...["credential", "verify", file("credential", valid?.document ?? ""), "--now", NOW],
+        ...["--network", "localhost", "--deployment", folder],
+      ],
+      { LOCALHOST_RPC_URL: server.url },
+    );
+    expect([code, stdout.split("\n")[0]]).to.deep.equal([0, "VALID"]);
+    expect(stdout).to.match(/^by {4}council → GR → /m);
+  });
+
   it("is inconclusive where no node answers, and says all that can be said", async () => {
-    const file = path.join(folder, "credential");
-    writeFileSync(file, simple[0]?.document ?? "");
     const { code, data } = await json<{ verdict: string }>(
-      ["credential", "verify", file, "--network", "localhost", "--deployment", folder],
+      [
+        "credential",
+        "verify",
+        file("credential", SAYABLE[0]?.document ?? ""),
+        "--network",
+        "localhost",
+        "--deployment",
+        folder,
+      ],
       { LOCALHOST_RPC_URL: "http://127.0.0.1:1" },
     );
     expect([code, data.verdict]).to.deep.equal([4, "INCONCLUSIVE"]);
