@@ -59,12 +59,12 @@ export interface CompilerRecord {
   readonly contracts: Readonly<Record<string, { readonly runs: number; readonly viaIR: boolean }>>;
 }
 
-/** @property call data of the call that the upgrade makes, `0x` for none */
 export interface PreparedUpgrade {
   readonly contract: string;
   readonly implementation: Hex;
   readonly extension: Hex;
   readonly codeHashes: { readonly implementation: Hex; readonly extension: Hex };
+  /** Data of the call that the upgrade makes, `0x` for none. */
   readonly call: Hex;
   readonly commit: string;
 }

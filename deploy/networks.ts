@@ -4,7 +4,7 @@
  * Networks on which a write asks for more than a yes: what is recorded there counts. The chain id of each stands in its
  * `deploy/parameters/NETWORK.json`.
  */
-export const PRODUCTION_NETWORKS: readonly string[] = ["pilot"];
+const PRODUCTION_NETWORKS: readonly string[] = ["pilot"];
 
 /** Chain ids that local nodes use by default: a chain of such an id lasts as long as its process, and so does its record. */
 export const LOCAL_CHAIN_IDS: readonly number[] = [31337, 1337];

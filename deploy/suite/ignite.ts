@@ -10,7 +10,7 @@ import {
   trackTransaction,
   wipe,
 } from "@nomicfoundation/ignition-core";
-import { toBeHex } from "ethers";
+import { toQuantity } from "ethers";
 import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
 
 import { SuiteError } from "../../client/src/errors/suiteError.ts";
@@ -93,7 +93,7 @@ function generous(provider: Eip1193): Eip1193 {
       const answer = await provider.request(question);
       if (question.method !== "eth_estimateGas") return answer;
       const estimate = BigInt(answer as string);
-      return toQuantity(Number(estimate + estimate / 10n + SPARE_GAS));
+      return toQuantity(estimate + estimate / 10n + SPARE_GAS);
     },
   };
 }
@@ -197,8 +197,6 @@ function reasons(result: {
     ...timedOut.map(({ futureId }) => `${futureId}: its transaction wasn't included in time`),
   ];
 }
-
-const toQuantity = (number: number): string => (number === 0 ? "0x0" : toBeHex(number).replace(/^0x0+/, "0x"));
 
 /** Ignition tells a member that is `undefined` from one that isn't there. */
 function defined<Members extends object>(

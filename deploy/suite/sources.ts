@@ -8,7 +8,7 @@ import { SuiteError } from "../../client/src/errors/suiteError.ts";
 import type { CompilerRecord } from "../deployment.ts";
 
 /** The suite's contracts that the project compiles. */
-export const COMPILED = [
+const COMPILED = [
   "ERC1967Proxy",
   "TrustedIssuerRegistry",
   "RegistryExtension",

@@ -2,12 +2,13 @@
 import { type CountryCode, parseCountry } from "../../client/src/identifiers/countries.ts";
 import { SuiteError } from "../../client/src/errors/suiteError.ts";
 import { bindingId, institutionId, qualificationTypeId } from "../../client/src/identifiers/ids.ts";
+import { countryBytes } from "../../client/src/recordKey.ts";
 import { timeZoneOf, typeId } from "./accredit.ts";
 import { type Ask, NO_TYPE, NOBODY, type SampleQuestion } from "./data/questions.ts";
 import { TYPES } from "./data/types.ts";
 import { isoDay, startOfDay } from "../../tasks/core/dates.ts";
 import type { Network } from "./network.ts";
-import { countryBytes, type PilotOffice } from "./offices.ts";
+import type { PilotOffice } from "./offices.ts";
 import { table } from "./output.ts";
 import { flagsOf } from "../../client/src/codes.ts";
 import { BINDINGS, flagsInWords, STANDINGS } from "../../client/src/words.ts";

@@ -2,8 +2,9 @@
 import { type CountryCode, countryName, EU } from "../../client/src/identifiers/countries.ts";
 import { encodeScope, encodeTypeAttributes } from "../../client/src/encoding.ts";
 import type { EqfLevel } from "../../client/src/identifiers/eqf.ts";
+import { countryBytes } from "../../client/src/recordKey.ts";
 import { evidence } from "./evidence.ts";
-import { countryBytes, decide, OFFICE_KIND, openOffice, type PilotOffice, TERMS } from "./offices.ts";
+import { decide, OFFICE_KIND, openOffice, type PilotOffice, TERMS } from "./offices.ts";
 import { decideByCouncil, type Motion, type Vote } from "./council.ts";
 import type { SampleProvider } from "./data/providers.ts";
 import type { SampleState } from "./data/states.ts";

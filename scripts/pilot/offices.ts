@@ -1,7 +1,8 @@
 /** Offices of the pilot: Safes of three officers, two of whom sign. */
-import { hexlify, id, toUtf8Bytes, Wallet } from "ethers";
+import { id, Wallet } from "ethers";
 
 import type { CountryCode } from "../../client/src/identifiers/countries.ts";
+import { countryBytes } from "../../client/src/recordKey.ts";
 import {
   accountOfficer,
   createOffice,
@@ -38,9 +39,6 @@ export const OFFICERS_WHO_SIGN = 2;
 const BUNDLE_LIFETIME = 7 * 86_400;
 const CONSENT_LIFETIME = 30 * 86_400;
 
-/** Country codes go to contracts as two bytes. */
-export const countryBytes = (country: CountryCode): string => hexlify(toUtf8Bytes(country));
-
 /** Officers whose keys follow from their office's name, so that whoever keeps the chain can sign for it: keys that are worth nothing. */
 export const officersOf = ({ name, country }: Pick<PilotOffice, "name" | "country">): Promise<Officer[]> =>
   Promise.all(
@@ -75,7 +73,7 @@ export async function openOffice(
 }
 
 /** The private key of an officer of the pilot: anybody can derive it. */
-export function officerKey(name: string, country: CountryCode, officer: number): string {
+function officerKey(name: string, country: CountryCode, officer: number): string {
   return id(`trusted-issuer-registry pilot: ${name}, ${country}, officer ${String(officer)}`);
 }
 

@@ -2,7 +2,7 @@ import { SuiteError } from "../../client/src/errors/suiteError.ts";
 import { optional } from "../../client/src/optional.ts";
 import type { BundleCall, BundleRecord } from "./bundle.ts";
 import { wordsOf } from "./describe.ts";
-import { OFFICE_TARGETS, type OfficeTarget, readCall, targetAt, TARGET_NAMES } from "./targets.ts";
+import { OFFICE_TARGETS, type OfficeTarget, OWNER_FUNCTIONS, readCall, targetAt, TARGET_NAMES } from "./targets.ts";
 import type { Names } from "./words/phrases.ts";
 
 /** What a transaction of an office does. */
@@ -17,13 +17,13 @@ const DIRECT: Readonly<Record<OfficeTarget, readonly string[]>> = {
   registry: [],
   memberStates: ["consent", "revokeConsent"],
   council: ["castVote", "cancel", "queue", "execute"],
-  office: ["addOwnerWithThreshold", "removeOwner", "swapOwner", "changeThreshold"],
+  office: OWNER_FUNCTIONS,
 };
 
 /**
  * The calls inside an office's transaction, each with its arguments and in words.
  * @param account the office's
- * @param names of ids, where the caller knows some; a bundle's own words are without
+ * @param names of ids, where the caller knows some
  * @throws SuiteError BUNDLE_UNKNOWN_TARGET, BUNDLE_UNKNOWN_FUNCTION, BUNDLE_UNREADABLE, BUNDLE_WITHOUT_DEADLINE, BUNDLE_NESTED, BUNDLE_EMPTY
  */
 export function decodeTransaction(

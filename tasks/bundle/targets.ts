@@ -20,10 +20,15 @@ export type MotionTarget = (typeof MOTION_TARGETS)[number];
 export type Target = OfficeTarget | MotionTarget;
 
 /** How the owners of an office change. Whatever else a Safe can do has no use here. */
-const OWNER_FUNCTIONS = ["addOwnerWithThreshold", "removeOwner", "swapOwner", "changeThreshold"];
+export const OWNER_FUNCTIONS: readonly string[] = [
+  "addOwnerWithThreshold",
+  "removeOwner",
+  "swapOwner",
+  "changeThreshold",
+];
 
 /** What a vote can do to the authority (OpenZeppelin's AccessManager). */
-export const AUTHORITY_FUNCTIONS = [
+const AUTHORITY_FUNCTIONS = [
   "function grantRole(uint64 roleId, address account, uint32 executionDelay)",
   "function revokeRole(uint64 roleId, address account)",
   "function setRoleAdmin(uint64 roleId, uint64 admin)",

@@ -67,7 +67,8 @@ export function command<Args>(name: string, run: Action<Args>): TaskAction {
       process.exit(EXIT.interrupted);
     };
     process.once("SIGINT", interrupt);
-    process.stdout.once("error", closed);
+    // stays: an error comes when the command is done
+    if (!process.stdout.listeners("error").includes(closed)) process.stdout.on("error", closed);
     const context: Context = {
       hre,
       talk,
@@ -87,14 +88,14 @@ export function command<Args>(name: string, run: Action<Args>): TaskAction {
       process.exitCode = exitOf(error);
     } finally {
       process.off("SIGINT", interrupt);
-      process.stdout.off("error", closed);
       await session?.then((open) => open.close()).catch(() => undefined);
     }
   };
 }
 
-/** Who reads the output may close it, as `head` does. */
-const closed = (): void => process.exit(EXIT.ok);
+/** Who reads the output may close it, as `head` does; a full disk is no such thing. */
+const closed = ({ code }: NodeJS.ErrnoException): void =>
+  process.exit(code === "EPIPE" ? process.exitCode : EXIT.internal);
 
 function inWords(error: unknown): string {
   if (error instanceof SuiteError) return `${error.code}: ${error.message}\n${error.remedy}`;

@@ -24,14 +24,21 @@ export const EXIT = {
 
 export type Exit = (typeof EXIT)[keyof typeof EXIT];
 
-/** Codes of errors that are no wrong usage; whatever begins with `BUNDLE_` is a refusal as well. */
+/** Of error codes. What isn't listed is wrong usage, but what begins with `BUNDLE_`, which is a refusal. */
 const EXITS: Readonly<Record<string, Exit>> = {
   DECLINED: EXIT.no,
   VOTE_NOT_OPEN: EXIT.no,
   VOTE_CLOSED: EXIT.no,
   PROPOSAL_NOT_READY: EXIT.no,
   PROPOSAL_UNREADABLE: EXIT.no,
+  BUNDLE_FILE_MISSING: EXIT.usage,
   PKCS11_PIN_WRONG: EXIT.no,
+  SIGNER_REFUSED: EXIT.no,
+  SIGNER_OTHER_KEY: EXIT.unchecked,
+  PKCS11_OTHER_KEY: EXIT.unchecked,
+  PKCS11_OTHER_OFFICER: EXIT.unchecked,
+  BUNDLE_NOT_JSON: EXIT.usage,
+  BUNDLE_TOO_LARGE: EXIT.usage,
   UPGRADE_UNSAFE: EXIT.no,
   INSTRUMENTED_ARTIFACTS: EXIT.unchecked,
   UNEXPECTED_ARTIFACTS: EXIT.unchecked,

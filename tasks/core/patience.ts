@@ -1,9 +1,5 @@
 import { SuiteError } from "../../client/src/errors/suiteError.ts";
-
-/** EIP-1193, as Hardhat's providers speak it. */
-export interface Eip1193 {
-  request(question: { method: string; params?: unknown[] }): Promise<unknown>;
-}
+import type { Eip1193 } from "../../deploy/suite/connection.ts";
 
 /** Pauses between tries, in milliseconds: the node is given some twelve seconds, less than the client waits for an answer. */
 const PAUSES = [250, 500, 1_000, 1_500, 2_000, 3_000, 3_500];

@@ -7,10 +7,9 @@ import { SuiteError } from "../../client/src/errors/suiteError.ts";
 import type { Registry } from "../../client/src/registry.ts";
 import { type DeploymentRecord, findRecord } from "../../deploy/deployment.ts";
 import { isProduction } from "../../deploy/networks.ts";
+import type { Connection, Eip1193 } from "../../deploy/suite/connection.ts";
 import type { ChainFacts, CommonArguments } from "./command.ts";
-import { type Eip1193, patient } from "./patience.ts";
-
-type Connection = Awaited<ReturnType<HardhatRuntimeEnvironment["network"]["create"]>>;
+import { patient } from "./patience.ts";
 
 /** A network, as a command uses it. */
 export interface Session {
@@ -50,6 +49,7 @@ export async function openSession(hre: HardhatRuntimeEnvironment, args: CommonAr
   const provider = new BrowserProvider(rpc, chainId, { staticNetwork: Network.from(chainId), cacheTimeout: -1 });
   provider.pollingInterval = 250;
 
+  let record: DeploymentRecord | undefined;
   let registry: Promise<Registry> | undefined;
   const session: Session = {
     network: { name: connection.networkName, production: isProduction(connection.networkName) },
@@ -58,7 +58,7 @@ export async function openSession(hre: HardhatRuntimeEnvironment, args: CommonAr
     provider,
     rpc,
     get record() {
-      return recordFor(chainId, args.deployment);
+      return (record ??= recordFor(chainId, args.deployment));
     },
     registry: () => (registry ??= connect({ provider, deployment: session.record })),
     now: async () => (await newestBlock(provider)).timestamp,

@@ -11,7 +11,7 @@ import type { Session } from "../core/session.ts";
 export const councilInterface = new Interface(councilAbi);
 
 /** In the order of OpenZeppelin's `IGovernor.ProposalState`. */
-export const PROPOSAL_STATES = [
+const PROPOSAL_STATES = [
   "pending",
   "active",
   "canceled",
@@ -153,6 +153,9 @@ export async function statusOfProposal(session: Session, { id, opens }: Proposal
     ...(eta === 0 ? {} : { executableFrom: eta }),
   };
 }
+
+/** What carries a proposal closes its vote: the council's super quorum is its quorum. */
+export const closedEarly = (state: ProposalState): boolean => ["succeeded", "queued", "executed"].includes(state);
 
 /**
  * Nobody votes for what can't be told; against it, they can.

@@ -1,6 +1,6 @@
 import { type CommonArguments, command } from "../core/command.ts";
 import { isoSecond } from "../core/dates.ts";
-import { type Proposal, proposalNamed, type ProposalStatus, statusOfProposal } from "./proposals.ts";
+import { closedEarly, type Proposal, proposalNamed, type ProposalStatus, statusOfProposal } from "./proposals.ts";
 
 interface StatusArguments extends CommonArguments {
   readonly proposal: string;
@@ -10,17 +10,15 @@ export default command<StatusArguments>("council status", async (args, context) 
   const session = await context.session();
   const proposal = await proposalNamed(session, args.proposal);
   const status = await statusOfProposal(session, proposal);
-  const { words, ...facts } = proposal;
   return {
-    data: { ...facts, words, ...status },
-    text: inWords(proposal, status, await session.now()),
+    data: { ...proposal, ...status, closedEarly: closedEarly(status.state) },
+    text: inWords(proposal, status),
     chain: await session.facts(),
   };
 });
 
-function inWords(proposal: Proposal, status: ProposalStatus, now: number): string {
+function inWords(proposal: Proposal, status: ProposalStatus): string {
   const { votes, needed, state, executableFrom } = status;
-  const early = ["succeeded", "queued", "executed"].includes(state) && (executableFrom ?? now) < proposal.closes;
   return [
     `proposal  ${proposal.id}`,
     `document  ${proposal.document}, proposed by ${proposal.proposer}`,
@@ -28,7 +26,7 @@ function inWords(proposal: Proposal, status: ProposalStatus, now: number): strin
     `vote      from ${isoSecond(proposal.opens)} until ${isoSecond(proposal.closes)}`,
     `votes     ${String(votes.for)} for, ${String(votes.against)} against, ${String(votes.abstain)} abstain` +
       (needed === undefined ? "" : `; ${String(needed)} for carry it`),
-    `state     ${state}${early ? ": the vote has closed early, later votes are not taken" : ""}`,
+    `state     ${state}${closedEarly(state) ? ": the vote has closed early, later votes are not taken" : ""}`,
     ...(executableFrom === undefined ? [] : [`execute   from ${isoSecond(executableFrom)} on, by anybody`]),
   ].join("\n");
 }

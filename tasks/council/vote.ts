@@ -4,7 +4,7 @@ import { oneOf } from "../core/arguments.ts";
 import { command } from "../core/command.ts";
 import { isoSecond } from "../core/dates.ts";
 import { openWrite, type WriteArguments } from "../write/write.ts";
-import { councilInterface, proposalNamed, requireReadable, statusOfProposal } from "./proposals.ts";
+import { closedEarly, councilInterface, proposalNamed, requireReadable, statusOfProposal } from "./proposals.ts";
 
 interface VoteArguments extends WriteArguments {
   readonly proposal: string;
@@ -23,7 +23,7 @@ export default command<VoteArguments>("council vote", async (args, context) => {
     throw new SuiteError("VOTE_NOT_OPEN", `the vote opens after ${isoSecond(proposal.opens)}`, "Vote then.");
   }
   if (state !== "active") {
-    const early = state === "succeeded" || state === "queued" || state === "executed";
+    const early = closedEarly(state);
     throw new SuiteError(
       "VOTE_CLOSED",
       early

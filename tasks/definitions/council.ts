@@ -60,6 +60,17 @@ export const council: readonly CommandDefinition[] = [
     action: async () => (await import("../council/seat.ts")).seatCommand("rectify"),
   }),
   writing({
+    id: ["council", "motion"],
+    example: "council motion councilTimelock updateDelay [172800] --motion motions.json",
+    summary: "Motion: calls a function of the council's contracts that has no command of its own",
+    positional: [
+      { name: "target", description: "registry, memberStates, councilTimelock or councilAuthority" },
+      { name: "call", description: "The function's name" },
+      { name: "arguments", description: "Its arguments, a JSON list", defaultValue: "[]" },
+    ],
+    action: () => import("../council/motion.ts"),
+  }),
+  writing({
     id: ["council", "propose"],
     example: "council propose motions.json --document reasons.pdf --office AT --bundle propose.json",
     summary: "A member state proposes the motions of a file",

@@ -30,7 +30,7 @@ export function stateHash(register: RegisterContents): Hex {
 }
 
 /** What the hash is made of. */
-export function currentState(register: RegisterContents) {
+function currentState(register: RegisterContents) {
   const institutions = register.institutions.filter(hasActsInForce);
   const types = register.qualificationTypes.filter(hasActsInForce);
   const { programmes, institutional } = accreditationsInForce(register);
@@ -76,7 +76,7 @@ export function accreditationsInForce(
   };
 }
 
-export const hasActsInForce = (entry: Timeline): boolean => actsInForce(entry.acts).length > 0;
+const hasActsInForce = (entry: Timeline): boolean => actsInForce(entry.acts).length > 0;
 
 const acts = (entry: Timeline) => actsInForce(entry.acts).map(content);
 

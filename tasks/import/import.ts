@@ -44,7 +44,8 @@ export const importCommand = (kind: ImportKind): { readonly default: TaskAction 
     const began = performance.now();
     const session = await context.session();
     const named = await officesNamed(session, args.office);
-    const source = readSource(kind, args, named.length === 1 ? named[0]?.country : undefined);
+    const country = named.length === 1 ? named[0]?.country : undefined;
+    const source = readSource(kind, args, country);
     if (args.bundle !== "") requireEmpty(args.bundle);
     for (const note of notes(source.remarks)) context.talk.say(note);
     const journal = args.dryRun ? undefined : openJournal(kind, args, session, source.hash);
@@ -61,7 +62,7 @@ export const importCommand = (kind: ImportKind): { readonly default: TaskAction 
         desk: {
           session,
           offices,
-          deadline: deadlineOf(args.deadline, await session.now(), timeZoneOf(EU)),
+          deadline: deadlineOf(args.deadline, await session.now(), timeZoneOf(country ?? EU)),
           nameOf: (id) => index.nameOf(id),
         },
       });

@@ -27,7 +27,7 @@ export default command<OwnersArguments>("office owners", async (args, context) =
 });
 
 /** @throws SuiteError MISSING_OPTION, NOT_AN_OWNER, OFFICE_UNSOUND */
-export function changeOf(office: OfficeAccount, args: Pick<OwnersArguments, "add" | "remove" | "threshold">): Hex {
+function changeOf(office: OfficeAccount, args: Pick<OwnersArguments, "add" | "remove" | "threshold">): Hex {
   const threshold = args.threshold === "" ? office.threshold : natural("--threshold", args.threshold);
   const added = args.add === "" ? undefined : address("--add", args.add);
   const removed = args.remove === "" ? undefined : address("--remove", args.remove);

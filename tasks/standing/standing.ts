@@ -1,82 +1,100 @@
-import type { Standing, StandingQuestion } from "../../client/src/registry.ts";
-import { optional } from "../../client/src/optional.ts";
-import { flagsInWords, STANDINGS } from "../../client/src/words.ts";
 import { SuiteError } from "../../client/src/errors/suiteError.ts";
+import { SourceError } from "../../client/src/errors/sourceError.ts";
+import type { Hex } from "../../client/src/hex.ts";
+import { EU, parseCountry } from "../../client/src/identifiers/countries.ts";
+import { toSeconds } from "../../client/src/time.ts";
+import { optional } from "../../client/src/optional.ts";
+import type { Registry, Standing, StandingQuestion } from "../../client/src/registry.ts";
+import { flagsInWords, STANDINGS } from "../../client/src/words.ts";
 import { type CommonArguments, command, type Outcome } from "../core/command.ts";
-import { readCsv } from "../core/csv.ts";
-import { EXIT } from "../core/exit.ts";
 import { isoSecond, spanInWords } from "../core/dates.ts";
-import { timeZoneOf } from "../core/timeZones.ts";
-import { EU } from "../../client/src/identifiers/countries.ts";
+import { EXIT } from "../core/exit.ts";
 import { institutionNamed, typeNamed } from "../core/references.ts";
 import { table } from "../core/table.ts";
-import { readFile } from "../core/arguments.ts";
-import type { Registry } from "../../client/src/registry.ts";
+import { timeZoneOf } from "../core/timeZones.ts";
+import { questionsIn, type Written } from "./file.ts";
 
-interface StandingArguments extends CommonArguments {
-  readonly institution: string;
-  readonly qualification: string;
-  readonly at: string;
-  readonly knownAt: string;
-  readonly territory: string;
+interface StandingArguments extends CommonArguments, Written {
   readonly file: string;
   readonly failOnNo: boolean;
-}
-
-/** A question as it was written. */
-interface Written {
-  readonly institution: string;
-  readonly qualification: string;
-  readonly at: string;
-  readonly knownAt: string;
-  readonly territory: string;
 }
 
 /** In one call: each is a few thousand gas of reading. */
 const QUESTIONS_PER_CALL = 100;
 
 export default command<StandingArguments>("standing", async (args, context) => {
-  const questions = args.file === "" ? [args] : questionsIn(args.file);
+  const rows = args.file === "" ? undefined : questionsIn(args.file);
   const session = await context.session();
-  const registry = await session.registry();
   const { blockNumber } = await session.facts();
-  const fixed = blockNumber === null ? registry : registry.at(blockNumber);
-  const prepared: StandingQuestion[] = [];
-  for (const question of questions) prepared.push(await toQuestion(fixed, question));
-  const answers: Standing[] = [];
-  for (let first = 0; first < prepared.length; first += QUESTIONS_PER_CALL) {
-    answers.push(...(await fixed.standings(prepared.slice(first, first + QUESTIONS_PER_CALL))));
-  }
-  return { ...outcome(questions, answers, args, await zoneOf(fixed, answers[0])), chain: await session.facts() };
+  const now = await session.now();
+  const newest = await session.registry();
+  const registry = blockNumber === null ? newest : newest.at(blockNumber);
+  const outcome =
+    rows === undefined ? await answerOne(registry, args, now) : await answerMany(registry, rows, args.failOnNo, now);
+  return { ...outcome, chain: { chainId: session.chainId, registry: newest.address, blockNumber } };
 });
 
-function outcome(
-  questions: readonly Written[],
-  answers: readonly Standing[],
-  args: StandingArguments,
-  timeZone: string,
-): Outcome {
-  const no = answers.some(({ authorised }) => !authorised);
-  const exit = no && args.failOnNo ? EXIT.no : EXIT.ok;
-  const [only] = answers;
-  if (args.file === "" && only !== undefined) return { data: only, text: inWords(only, timeZone), exit };
-  const rows = answers.map((answer, index) => {
-    const question = questions[index];
-    return [
-      question?.institution ?? "",
-      question?.qualification ?? "",
-      isoSecond(answer.at),
-      String(answer.code),
-      [STANDINGS[answer.code], ...flagsInWords(answer.flags)].join(", "),
-    ];
-  });
-  return { data: answers, text: table(["institution", "qualification", "at", "code", "answer"], rows), exit };
+async function answerOne(registry: Registry, args: StandingArguments, now: number): Promise<Outcome> {
+  const answer = await registry.standing(await toQuestion(namesIn(registry), args, now));
+  const institution = await registry.institution(answer.institution);
+  const timeZone = timeZoneOf(institution.known ? institution.country : EU);
+  return {
+    data: answer,
+    text: inWords(answer, timeZone),
+    exit: args.failOnNo && !answer.authorised ? EXIT.no : EXIT.ok,
+  };
 }
 
-/** In which the institution's state writes its days. */
-async function zoneOf(registry: Registry, answer: Standing | undefined): Promise<string> {
-  const institution = answer === undefined ? undefined : await registry.institution(answer.institution);
-  return timeZoneOf(institution?.known === true ? institution.country : EU);
+/** A row that names nothing known is said, and doesn't stop the others. */
+async function answerMany(
+  registry: Registry,
+  rows: readonly (Written & { readonly line: number })[],
+  failOnNo: boolean,
+  now: number,
+): Promise<Outcome> {
+  const names = namesIn(registry);
+  const asked: { readonly index: number; readonly question: StandingQuestion }[] = [];
+  const answers: (Standing | string)[] = [];
+  for (const [index, row] of rows.entries()) {
+    try {
+      asked.push({ index, question: await toQuestion(names, row, now) });
+    } catch (error) {
+      if (!(error instanceof SuiteError) || error instanceof SourceError) throw error;
+      answers[index] = `${error.message}. ${error.remedy}`;
+    }
+  }
+  for (let first = 0; first < asked.length; first += QUESTIONS_PER_CALL) {
+    const some = asked.slice(first, first + QUESTIONS_PER_CALL);
+    const given = await registry.standings(some.map(({ question }) => question));
+    for (const [position, { index }] of some.entries()) answers[index] = given[position] ?? "no answer";
+  }
+  const isNo = answers.some((answer) => typeof answer !== "string" && !answer.authorised);
+  const isOpen = answers.some((answer) => typeof answer === "string");
+  return {
+    data: rows.map(({ line, institution, qualification }, index) => {
+      const answer = answers[index];
+      return {
+        line,
+        institution,
+        qualification,
+        ...(typeof answer === "string" ? { reason: answer } : { answer }),
+      };
+    }),
+    text: table(
+      ["line", "institution", "qualification", "at", "code", "answer"],
+      rows.map((row, index) => [String(row.line), row.institution, row.qualification, ...cells(answers[index])]),
+    ),
+    exit: isOpen ? EXIT.unchecked : isNo && failOnNo ? EXIT.no : EXIT.ok,
+  };
+}
+
+function cells(answer: Standing | string | undefined): string[] {
+  if (typeof answer !== "object") return ["", "", answer ?? ""];
+  return [
+    isoSecond(answer.at),
+    String(answer.code),
+    [STANDINGS[answer.code], ...flagsInWords(answer.flags)].join(", "),
+  ];
 }
 
 function inWords({ code, flags, act, at }: Standing, timeZone: string): string {
@@ -89,7 +107,36 @@ function inWords({ code, flags, act, at }: Standing, timeZone: string): string {
   return lines.join("\n");
 }
 
-async function toQuestion(registry: Registry, question: Written): Promise<StandingQuestion> {
+interface Names {
+  readonly institution: (written: string) => Promise<Hex>;
+  readonly type: (written: string) => Promise<Hex>;
+}
+
+/** Each name is looked up once: that may take the register's whole log. */
+function namesIn(registry: Registry): Names {
+  const once = (find: (registry: Registry, written: string) => Promise<Hex>) => {
+    const found = new Map<string, Promise<Hex>>();
+    return (written: string): Promise<Hex> => {
+      const id = found.get(written) ?? find(registry, written);
+      found.set(written, id);
+      return id;
+    };
+  };
+  return { institution: once(institutionNamed), type: once(typeNamed) };
+}
+
+/** What will be known isn't known. @throws SuiteError INVALID_TIME */
+function pastOf(written: string, now: number): number {
+  const seconds = toSeconds(written);
+  if (seconds <= now) return seconds;
+  throw new SuiteError(
+    "INVALID_TIME",
+    `'${written}' is still to come: the newest block is of ${isoSecond(now)}`,
+    "Ask as known at a moment that is past, or leave it out.",
+  );
+}
+
+async function toQuestion(names: Names, question: Written, now: number): Promise<StandingQuestion> {
   const { institution, qualification, at, knownAt, territory } = question;
   if (institution === "" || qualification === "") {
     throw new SuiteError(
@@ -99,39 +146,10 @@ async function toQuestion(registry: Registry, question: Written): Promise<Standi
     );
   }
   return {
-    institution: await institutionNamed(registry, institution),
-    qualificationType: await typeNamed(registry, qualification),
-    ...optional("at", at === "" ? undefined : at),
-    ...optional("knownAt", knownAt === "" ? undefined : knownAt),
-    ...optional("territory", territory === "" ? undefined : territory),
+    institution: await names.institution(institution),
+    qualificationType: await names.type(qualification),
+    ...optional("at", at === "" ? undefined : toSeconds(at)),
+    ...optional("knownAt", knownAt === "" ? undefined : pastOf(knownAt, now)),
+    ...optional("territory", territory === "" ? undefined : parseCountry(territory)),
   };
-}
-
-/** Columns institution, qualification; at, known_at and territory where they are needed. */
-function questionsIn(file: string): Written[] {
-  const { header, records, broken } = readCsv(readFile(file));
-  const names = header.map((name) => name.trim().toLowerCase());
-  const [first] = broken;
-  if (first !== undefined) {
-    throw new SuiteError("MALFORMED_ROW", `${file}, line ${String(first.line)}: ${first.reason}`, "Correct the line.");
-  }
-  for (const needed of ["institution", "qualification"]) {
-    if (!names.includes(needed)) {
-      throw new SuiteError(
-        "MISSING_COLUMN",
-        `${file} has no column '${needed}'`,
-        "Its header names institution and qualification.",
-      );
-    }
-  }
-  return records.map(({ fields }) => {
-    const value = (name: string): string => fields[names.indexOf(name)]?.trim() ?? "";
-    return {
-      institution: value("institution"),
-      qualification: value("qualification"),
-      at: value("at"),
-      knownAt: value("known_at"),
-      territory: value("territory"),
-    };
-  });
 }

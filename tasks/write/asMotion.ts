@@ -6,7 +6,8 @@ import { encodeMulticall } from "../../deploy/safe.ts";
 import { describeCall } from "../bundle/describe.ts";
 import type { Outcome } from "../core/command.ts";
 import type { Session } from "../core/session.ts";
-import { addMotions, readMotions } from "./motion.ts";
+import type { MotionTarget } from "../bundle/targets.ts";
+import { addMotions, type Motion, otherChain, readMotions } from "./motion.ts";
 import { simulate } from "./simulate.ts";
 import type { Write, WriteArguments } from "./write.ts";
 
@@ -28,12 +29,9 @@ export async function asMotion(write: Write, args: WriteArguments, session: Sess
     data,
     words: describeCall(session.record, target, data),
   }));
-  const before = existsSync(file) ? readMotions(file).motions : [];
-  await simulateTogether(
-    session,
-    target,
-    [...before, ...motions].filter((one) => one.target.toLowerCase() === target.toLowerCase()).map(({ data }) => data),
-  );
+  const { motions: before, chainId } = existsSync(file) ? readMotions(file) : { motions: [], chainId: session.chainId };
+  if (chainId !== session.chainId) throw otherChain(file, chainId, session.chainId);
+  await simulateAll(session, write.target, [...before, ...motions]);
   const chain = await session.facts();
   const words = motions.map((one) => `  ${one.words}`).join("\n");
   if (dryRun) return { data: { motions, written: false }, text: `${words}\nNothing was written.`, chain };
@@ -51,7 +49,11 @@ export async function asMotion(write: Write, args: WriteArguments, session: Sess
  * As the timelock, with what the file has for the same contract before it: three seats can admit a fourth and suspend one in
  * one proposal, and not the latter alone.
  */
-async function simulateTogether(session: Session, target: Hex, calls: readonly Hex[]): Promise<void> {
-  const data = encodeMulticall((await session.now()) + DAY, calls) as Hex;
-  await simulate(session, session.record.contracts.councilTimelock, target, data, false);
+async function simulateAll(session: Session, name: MotionTarget, motions: readonly Motion[]): Promise<void> {
+  const { contracts } = session.record;
+  const target = contracts[name];
+  const calls = motions.filter((one) => one.target.toLowerCase() === target.toLowerCase()).map(({ data }) => data);
+  const together = name === "registry" || name === "memberStates";
+  const tried = together ? [encodeMulticall((await session.now()) + DAY, calls) as Hex] : calls.slice(-1);
+  for (const data of tried) await simulate(session, contracts.councilTimelock, target, data, false);
 }

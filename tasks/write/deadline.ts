@@ -3,6 +3,9 @@ import { parseUntil } from "../core/dates.ts";
 
 const UNITS: Readonly<Record<string, number>> = { h: 3_600, d: 86_400, w: 7 * 86_400 };
 
+/** One before what fits into the contracts' 40 bits: an exclusive end comes one second later. */
+const LAST_SECOND = 2 ** 40 - 2;
+
 /**
  * The last second in which a bundle is valid.
  * @param written a span such as 7d or 36h, a day (which it includes), or an ISO second
@@ -15,6 +18,9 @@ export function deadlineOf(written: string, now: number, timeZone: string): numb
     count !== undefined && unit !== undefined
       ? now + Number(count) * (UNITS[unit] ?? 0)
       : parseUntil(written.trim(), timeZone) - 1;
+  if (deadline > LAST_SECOND) {
+    throw new SuiteError("INVALID_DEADLINE", `--deadline ${written} is beyond all time`, "Give a span such as 7d.");
+  }
   if (deadline > now) return deadline;
   throw new SuiteError(
     "INVALID_DEADLINE",

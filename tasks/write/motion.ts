@@ -6,7 +6,7 @@ import type { Hex } from "../../client/src/hex.ts";
 import { readFile } from "../core/arguments.ts";
 import { writeFileAtomically } from "../../deploy/files.ts";
 
-export const MOTION_FORMAT = "trusted-issuer-registry/motion/1";
+const MOTION_FORMAT = "trusted-issuer-registry/motion/1";
 
 /** One call that the council's timelock is to make. */
 export interface Motion {

@@ -6,12 +6,13 @@
 import type { Hex } from "../../client/src/hex.ts";
 import { EU } from "../../client/src/identifiers/countries.ts";
 import { optional } from "../../client/src/optional.ts";
-import { recordKey } from "../../client/src/recordKey.ts";
 import type { RecordRef } from "../../client/src/references.ts";
 import { encodeMulticall } from "../../deploy/safe.ts";
 import { type Bundle, makeBundle, writeBundle } from "../bundle/bundle.ts";
+import { nonceUsed } from "../bundle/check.ts";
 import { signBundle } from "../bundle/sign.ts";
 import { submitBundle } from "../bundle/submit.ts";
+import type { MotionTarget, OfficeTarget } from "../bundle/targets.ts";
 import { natural, required } from "../core/arguments.ts";
 import type { CommonArguments, Context, Outcome } from "../core/command.ts";
 import type { Session } from "../core/session.ts";
@@ -39,7 +40,8 @@ export interface WriteArguments extends CommonArguments {
   readonly dryRun: boolean;
 }
 
-export type WriteTarget = "registry" | "memberStates" | "council" | "office";
+/** What an office or, in a motion, the council's timelock calls. */
+export type WriteTarget = OfficeTarget | MotionTarget;
 
 export interface PlannedCall {
   readonly data: Hex;
@@ -92,6 +94,7 @@ async function asOffice(
   const deadline = write.direct === true ? undefined : deadlineOf(args.deadline, await session.now(), timeZone);
   const data = dataOf(write, deadline);
   const nonce = args.nonce === "" ? office.nonce : natural("--nonce", args.nonce);
+  if (nonce < office.nonce) throw nonceUsed(nonce, office.nonce);
   const gas = await simulate(session, office.account, to, data, nonce > office.nonce);
   const bundle = makeBundle({
     record: session.record,
@@ -181,7 +184,6 @@ async function countsOf(session: Session, calls: readonly PlannedCall[]) {
   let changed = 0;
   for (const { record } of calls) {
     if (record === undefined) continue;
-    recordKey(record);
     if ((await registry.statusOf(record)).state === "never") added += 1;
     else changed += 1;
   }

@@ -183,6 +183,36 @@ describe("writing commands", function () {
     expect(shown.data.status.state).to.equal("active");
   });
 
+  it("are answered for, many questions at once, and a row that can't be asked stops no other", async () => {
+    const questions = file("questions.csv");
+    const rows = [
+      "institution;qualification;at;known_at;note of ours",
+      `${UNIVERSITY};${TYPE};2018-06-30;;`,
+      `pic:999866883;${TYPE.slice(3)};2014-06-30;;`,
+      `pic:999860453;${TYPE};;;`,
+      `${UNIVERSITY};${TYPE};2018-02-30;;`,
+      `${UNIVERSITY};${TYPE};;2099-01-01;`,
+    ];
+    writeFileSync(questions, rows.join("\n"));
+    const { code, data } = await jsonHere<{ line: number; answer?: { code: number }; reason?: string }[]>(hre, [
+      "standing",
+      "--file",
+      questions,
+      ...common(),
+    ]);
+    expect(code).to.equal(4);
+    expect(data.map(({ line, answer, reason }) => [line, answer?.code ?? reason?.slice(0, 20)])).to.deep.equal([
+      [2, 10],
+      [3, 57],
+      [4, "the register knows n"],
+      [5, "'2018-02-30' is no m"],
+      [6, "'2099-01-01' is stil"],
+    ]);
+    writeFileSync(questions, rows.slice(0, 3).join("\n").replace("known_at", "knownat"));
+    const misspelt = await jsonHere(hre, ["standing", "--file", questions, ...common()]);
+    expect([misspelt.code, misspelt.error?.code]).to.deep.equal([2, "UNKNOWN_COLUMN"]);
+  });
+
   it("mandate, suspend, reinstate and end a provider's mandate, which binds, ends and reports a compromise", async () => {
     const account = await create("PROVIDER");
     const consent = ["--country", "AT", "--kind", "trustServiceProvider", ...terms()];
@@ -288,6 +318,21 @@ describe("writing commands", function () {
     await run("council", "admit", "GR", account, ...terms(), ...evidence(), "--motion", motions);
     const { data } = await run<{ count: number }>("council", "suspend", "CZ", ...evidence(), "--motion", motions);
     expect(data.count).to.equal(2);
+  });
+
+  it("move what has no command of its own: the council's own contracts", async () => {
+    const motions = file("own.json");
+    const delay = ["council", "motion", "councilTimelock", "updateDelay"];
+    const { data } = await run<{ motions: { words: string }[] }>(...delay, "[172800]", "--motion", motions);
+    expect(data.motions[0]?.words).to.match(/^Changes how long the council's decisions wait/);
+    for (const [args, code] of [
+      [[...delay, "[1]"], 5],
+      [[...delay, "{}"], 2],
+      [["council", "motion", "councilTimelock", "selfDestruct"], 2],
+    ] as const) {
+      const refused = await jsonHere(hre, [...args, "--motion", motions, ...common()], environment);
+      expect(refused.code, args.join(" ")).to.equal(code);
+    }
   });
 
   it("leave what they refuse unsent", async () => {

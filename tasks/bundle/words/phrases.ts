@@ -99,8 +99,7 @@ export function officeKind(kind: number): string {
 }
 
 /** @example spaced("accreditationBody") // "accreditation body" */
-export const spaced = (camelCase: string): string =>
-  camelCase.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+const spaced = (camelCase: string): string => camelCase.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 
 /** @example scope(encodeScope({ levels: [6], credentialTypes: "all", fields: ["04"] })) */
 export function scope(word: bigint): string {

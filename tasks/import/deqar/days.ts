@@ -12,7 +12,7 @@ const DIRECTIVES: Readonly<Record<string, string>> = {
 };
 
 /** What rows mean that give no format. */
-export const USUAL_FORMAT = "%Y-%m-%d";
+const USUAL_FORMAT = "%Y-%m-%d";
 
 /** POSIX: 69 to 99 are of the last century, 00 to 68 of this one. */
 const FIRST_SHORT_YEAR_OF_1900 = 69;

@@ -12,6 +12,7 @@ import {
   mkdirSync,
   openSync,
   readFileSync,
+  renameSync,
   unlinkSync,
   writeFileSync,
   writeSync,
@@ -213,11 +214,23 @@ function lock(file: string): void {
           `Wait until it is done. If it isn't an import, remove ${place}.`,
         );
       }
-      if (owner !== undefined) unlinkSync(place);
+      if (owner !== undefined) takeOver(place, `${own}.stale`, owner);
     }
   } finally {
     unlinkSync(own);
   }
+}
+
+/** Moves a lock away whose process is gone. Who comes second finds another's fresh one, and puts it back. */
+function takeOver(place: string, aside: string, owner: number): void {
+  try {
+    renameSync(place, aside);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return;
+    throw error;
+  }
+  if (ownerOf(aside) === owner) unlinkSync(aside);
+  else renameSync(aside, place);
 }
 
 function linked(own: string, place: string): boolean {

@@ -22,6 +22,8 @@ const SAFE_GAS = 60_000n;
 /** The call data comes once more to the Safe, which copies and hashes it. */
 const SAFE_GAS_PER_BYTE = 10n;
 
+const TOO_MUCH = /\bgas\b|too large|oversized|exceed/i;
+
 export interface Desk {
   readonly session: Session;
   readonly offices: ReadonlyMap<CountryCode, OfficeAccount>;
@@ -108,7 +110,9 @@ async function gasOrRefusal({ country, steps }: Batch, { session, offices, deadl
   } catch (error) {
     if (isConnection(error)) throw error;
     if (error instanceof ContractError) return `${error.message}. ${error.remedy}`;
-    // a node refuses what has too much gas in words of its own
-    return `The node refuses it: ${error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error)}`;
+    // a node refuses what is too much in words of its own; whatever else it says is its fault, and no row's
+    const message = error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
+    if (TOO_MUCH.test(message)) return `The node refuses it: ${message}`;
+    throw error;
   }
 }

@@ -15,7 +15,7 @@ const MAX_NOTES = 20;
 export const count = (number: number | bigint): string => number.toLocaleString("en");
 
 /** @example countOf(2, "bundle") // "2 bundles" */
-export const countOf = (number: number, what: string): string => `${count(number)} ${what}${number === 1 ? "" : "s"}`;
+const countOf = (number: number, what: string): string => `${count(number)} ${what}${number === 1 ? "" : "s"}`;
 
 export function countResults(results: Iterable<RowResult>): Record<ResultStatus, number> {
   const counts = Object.fromEntries(RESULT_STATUSES.map((status) => [status, 0])) as Record<ResultStatus, number>;

@@ -1,10 +1,9 @@
 /** The Erasmus Charter list as it is: an office of each of its 37 countries registers its institutions. */
-import { copyFileSync, existsSync } from "node:fs";
+import { copyFileSync, existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
 import { expect } from "chai";
-import { readFileSync } from "node:fs";
 
 import { readRegister } from "../../../tasks/export/readRegister.ts";
 import { readCharter } from "../../../tasks/import/charterItems.ts";
