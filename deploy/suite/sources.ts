@@ -80,7 +80,7 @@ const DECISIVE = ["contracts", "deploy/modules", "hardhat.config.ts", "package-l
 
 /**
  * The commit that the sources are of; `-modified` follows where they aren't just as committed. `unknown` without git.
- * @example sourceCommit("/work/registry") // "c0c3ebe…-modified"
+ * @example sourceCommit("/srv/registry") // "c0c3ebe…-modified"
  */
 export function sourceCommit(root: string): string {
   const git = (...args: string[]): string =>

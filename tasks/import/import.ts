@@ -186,7 +186,7 @@ async function dryRun(parts: Import, sifted: Sifted): Promise<Outcome> {
   const counts = countResults(results);
   const { bundles, signatures, gas } = costOf({ ...parts, sifted });
   return {
-    data: { ...counts, bundles, signatures, gas: gas.toString(), sent: false, rows: results },
+    data: { ...counts, bundles, signatures, gas: Number(gas), sent: false, rows: results },
     text: ["Nothing was sent.", ...reasons(results)].join("\n  "),
     chain: await parts.session.facts(),
     exit: counts.refused > 0 ? EXIT.rowsRefused : EXIT.ok,
@@ -206,7 +206,7 @@ async function finished(parts: Import, outcomes: Outcomes, seconds: number): Pro
   return {
     data: {
       ...counts,
-      ...{ bundles, signatures, transactions, gas: gas.toString(), seconds, out },
+      ...{ bundles, signatures, transactions, gas: Number(gas), seconds, out },
       refusals: refusals.map(({ line, reason }) => ({ line, reason })),
     },
     text: [

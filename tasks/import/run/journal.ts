@@ -69,12 +69,14 @@ export class Journal {
   }
 
   /**
-   * Begins a journal, or goes on with the one that is there.
+   * Begins a journal, or goes on with the one that is there. That of a file which was imported to the end, and corrected since, is
+   * put aside.
    * @throws SuiteError JOURNAL_IN_USE, JOURNAL_OF_ANOTHER_IMPORT, JOURNAL_UNREADABLE
    */
   static open(file: string, head: JournalHead): Journal {
     lock(file);
     try {
+      putAside(file, head);
       const { lines, size } = existsSync(file) ? read(file) : { lines: [], size: 0 };
       const [first] = lines;
       if (first !== undefined) requireSame(file, first, head);
@@ -160,6 +162,15 @@ export class Journal {
   }
 }
 
+/** The register has what an ended import recorded: its journal binds nobody who imports the corrected file. */
+function putAside(file: string, head: JournalHead): void {
+  if (!existsSync(file)) return;
+  const { lines } = read(file);
+  const [first] = lines;
+  if (first?.type !== "begin" || first.file === head.file || lines.at(-1)?.type !== "end") return;
+  if (isSame(first, { ...head, file: first.file })) renameSync(file, `${file}.${first.file.slice(2, 10)}`);
+}
+
 /** @returns the lines, and how many bytes they have: a line that a kill cut off was never acted upon */
 function read(file: string): { readonly lines: readonly Line[]; readonly size: number } {
   const bytes = readFileSync(file);
@@ -182,12 +193,13 @@ function parseLine(file: string, text: string): Line {
   );
 }
 
+const isSame = (first: Line, head: JournalHead): boolean =>
+  first.type === "begin" &&
+  first.format === FORMAT &&
+  (Object.keys(head) as (keyof JournalHead)[]).every((key) => first[key] === head[key]);
+
 function requireSame(file: string, first: Line, head: JournalHead): void {
-  const same =
-    first.type === "begin" &&
-    first.format === FORMAT &&
-    (Object.keys(head) as (keyof JournalHead)[]).every((key) => first[key] === head[key]);
-  if (same) return;
+  if (isSame(first, head)) return;
   throw new SuiteError(
     "JOURNAL_OF_ANOTHER_IMPORT",
     `${file} is the journal of another file, another command or another register`,

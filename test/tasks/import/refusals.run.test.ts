@@ -107,7 +107,7 @@ describe("import", function () {
     const block = await world.provider.getBlockNumber();
     const { code, data, stderr } = await importFile(world, "institutions", file, ["--dry-run"]);
     expect([code, data.planned, data.bundles]).to.deep.equal([0, 3, 1]);
-    expect(Number(data.gas)).to.be.above(150_000);
+    expect(data.gas).to.be.above(150_000);
     expect(stderr).to.match(/3 new, 0 changed, 0 the same, 0 refused/);
     expect(await world.provider.getBlockNumber()).to.equal(block);
     expect(readdirSync(folder)).to.deep.equal(["institutions.csv"]);

@@ -94,6 +94,19 @@ describe("Journal", () => {
     expect(existsSync(`${file}.lock`)).to.equal(false);
   });
 
+  it("is put aside where its import came to the end and the file was corrected since", () => {
+    used((journal) => {
+      journal.end();
+    });
+    expect(codeOf(() => Journal.open(file, { ...HEAD, file: hash("9"), command: "import qualifications" }))).to.equal(
+      "JOURNAL_OF_ANOTHER_IMPORT",
+    );
+    const journal = Journal.open(file, { ...HEAD, file: hash("9") });
+    expect([journal.open, [...journal.transactions]]).to.deep.equal([[], []]);
+    journal.close();
+    expect(existsSync(`${file}.${HEAD.file.slice(2, 10)}`)).to.equal(true);
+  });
+
   it("is one process's at a time, and taken over from one that is gone", () => {
     used(() => undefined);
     // process 1 runs everywhere

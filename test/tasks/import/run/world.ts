@@ -182,7 +182,7 @@ export interface ImportData {
   readonly bundles: number;
   readonly signatures: number;
   readonly transactions: number;
-  readonly gas: string;
+  readonly gas: number;
   readonly seconds: number;
   readonly out: string;
   readonly refusals: readonly { readonly line: number; readonly reason: string }[];
