@@ -19,7 +19,7 @@ describe("a command that shows what somebody else wrote", function () {
   it("sends the terminal no control sequence, neither on stderr nor in JSON", async () => {
     const args = ["office", "sign", `no\u009B31m${ESCAPE}]0;such${ESCAPE}[2J\rfile.json`];
     const shown = await hardhat(args);
-    expect(shown.code).to.equal(3);
+    expect(shown.code).to.equal(2);
     expect(shown.stderr).to.include("\\u{1b}]0;such\\u{1b}[2J\\u{d}file.json");
     const { stdout } = await hardhat([...args, "--json"]);
     for (const text of [shown.stderr, stdout]) expect(text).not.to.match(/[^\P{Cc}\n]/u);
