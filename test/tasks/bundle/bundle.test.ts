@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 
 import { expect } from "chai";
-import fc from "fast-check";
+import fc from "../../support/fastCheck.ts";
 import { concat, Signature, toBeHex, Wallet } from "ethers";
 
 import type { Hex } from "../../../client/src/hex.ts";

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import fc from "fast-check";
+import fc from "../../support/fastCheck.ts";
 
 import { SuiteError } from "../../../client/src/errors/suiteError.ts";
 import { DELIMITERS, readCsv } from "../../../tasks/core/csv.ts";

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import fc from "fast-check";
+import fc from "../../support/fastCheck.ts";
 
 import { EU, parseCountry } from "../../../client/src/identifiers/countries.ts";
 import { endOfDay, isoDay, startOfDay } from "../../../tasks/core/dates.ts";

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import fc from "fast-check";
+import fc from "../../support/fastCheck.ts";
 
 import { CREDENTIAL_TYPES, type CredentialType, fieldCode, type ScopeSets } from "../../../client/src/encoding.ts";
 import type { Hex } from "../../../client/src/hex.ts";
