@@ -24,6 +24,13 @@ export async function officeChecks({ connection, record }: Patient, { registry, 
       }
     },
   );
+  const read = new Map<string, ReturnType<typeof officeTransactions>>();
+  /** Two checks look at the same logs. */
+  const transactionsOf = (account: string): ReturnType<typeof officeTransactions> => {
+    const transactions = read.get(account) ?? officeTransactions(provider, account, record.firstBlock);
+    read.set(account, transactions);
+    return transactions;
+  };
   const remedy = "Its state hands the office to a new account (rotation); the council does it for a seat (recovery).";
   return [
     counted,
@@ -43,7 +50,7 @@ export async function officeChecks({ connection, record }: Patient, { registry, 
     await look({ check: "offices that made a delegate call", expected: "none", remedy }, async () => {
       const found: string[] = [];
       for (const { name, account } of offices) {
-        const { delegateCalls } = await officeTransactions(provider, account, record.firstBlock);
+        const { delegateCalls } = await transactionsOf(account);
         if (delegateCalls.length > 0) found.push(`${name}: ${delegateCalls.join(" ")}`);
       }
       return found.join(", ") || "none";
@@ -53,7 +60,7 @@ export async function officeChecks({ connection, record }: Patient, { registry, 
       const missing: string[] = [];
       for (const { name, account } of offices) {
         const nonce = Number(await (new Contract(account, NONCE, provider).getFunction("nonce")() as Promise<bigint>));
-        const { signed } = await officeTransactions(provider, account, record.firstBlock);
+        const { signed } = await transactionsOf(account);
         if (signed < nonce) missing.push(`${name}: ${String(signed)} of ${String(nonce)} transactions`);
       }
       return missing.join(", ") || "yes";

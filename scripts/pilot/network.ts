@@ -2,9 +2,10 @@
 import { type CountryCode, countryName, EU } from "../../client/src/identifiers/countries.ts";
 import { encodeScope, encodeTypeAttributes } from "../../client/src/encoding.ts";
 import type { EqfLevel } from "../../client/src/identifiers/eqf.ts";
+import { officeKindNumber } from "../../client/src/office.ts";
 import { countryBytes } from "../../client/src/recordKey.ts";
 import { evidence } from "./evidence.ts";
-import { decide, OFFICE_KIND, openOffice, type PilotOffice, TERMS } from "./offices.ts";
+import { decide, openOffice, type PilotOffice, TERMS } from "./offices.ts";
 import { decideByCouncil, type Motion, type Vote } from "./council.ts";
 import type { SampleProvider } from "./data/providers.ts";
 import type { SampleState } from "./data/states.ts";
@@ -111,7 +112,7 @@ async function mandate({ suite, states }: Network, office: PilotOffice, detail: 
   if (state === undefined) throw new RangeError(`no member state ${office.country}`);
   const appointment = {
     account: office.address,
-    kind: OFFICE_KIND[office.kind],
+    kind: officeKindNumber(office.kind),
     from: 0,
     until: 0,
     detail: `0x${detail.toString(16).padStart(64, "0")}`,

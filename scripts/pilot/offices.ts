@@ -2,6 +2,7 @@
 import { id, Wallet } from "ethers";
 
 import type { CountryCode } from "../../client/src/identifiers/countries.ts";
+import { type OfficeKind, officeKindNumber } from "../../client/src/office.ts";
 import { countryBytes } from "../../client/src/recordKey.ts";
 import {
   accountOfficer,
@@ -13,16 +14,6 @@ import {
 } from "../../deploy/safe.ts";
 import { evidence } from "./evidence.ts";
 import type { Suite } from "./suite.ts";
-
-/** `OfficeKind` of the contracts. */
-export const OFFICE_KIND = {
-  memberState: 1,
-  accreditationBody: 2,
-  trustServiceProvider: 3,
-  guardian: 4,
-} as const;
-
-export type OfficeKind = keyof typeof OFFICE_KIND;
 
 export interface PilotOffice extends Office {
   readonly name: string;
@@ -64,7 +55,7 @@ export async function openOffice(
     await suite.memberStates.getAddress(),
     suite.memberStates.interface.encodeFunctionData("consent", [
       countryBytes(country),
-      OFFICE_KIND[kind],
+      officeKindNumber(kind),
       TERMS,
       expiry,
     ]),

@@ -1,5 +1,7 @@
 /** What the pilot says: the results on stdout, the talk about them on stderr. */
 
+import { columns } from "../../tasks/core/table.ts";
+
 export function print(text = ""): void {
   process.stdout.write(`${text}\n`);
 }
@@ -14,21 +16,22 @@ export interface Section {
   readonly rows: readonly (readonly string[])[];
 }
 
-/** Columns as wide as their widest cell, over all sections; a section without a heading has none. */
+/** A table over all sections, whose columns are the same; a section without a heading has none. */
 export function table(header: readonly string[], sections: readonly Section[]): string {
-  const cells = [header, ...sections.flatMap(({ rows }) => rows)];
-  const widths = header.map((_, column) => Math.max(...cells.map((row) => width(row[column] ?? ""))));
-  const line = (row: readonly string[]): string =>
-    `  ${row.map((cell, column) => cell + " ".repeat((widths[column] ?? 0) - width(cell))).join("  ")}`.trimEnd();
+  const { line, rule } = columns(
+    header,
+    sections.flatMap(({ rows }) => rows),
+  );
+  const indented = (text: string): string => `  ${text}`.trimEnd();
   return [
-    line(header),
-    line(widths.map((count) => "─".repeat(count))),
-    ...sections.flatMap(({ heading, rows }) => [...(heading === "" ? [] : [heading]), ...rows.map(line)]),
+    indented(line(header)),
+    indented(rule),
+    ...sections.flatMap(({ heading, rows }) => [
+      ...(heading === "" ? [] : [heading]),
+      ...rows.map((row) => indented(line(row))),
+    ]),
   ].join("\n");
 }
-
-/** Grapheme clusters: none of those that the pilot prints is wider than one cell. */
-const width = (text: string): number => [...new Intl.Segmenter().segment(text)].length;
 
 /** Counts up on one line of a terminal; elsewhere as a line from time to time. */
 export class Progress {

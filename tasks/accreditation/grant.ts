@@ -2,7 +2,7 @@ import type { RecordRef } from "../../client/src/references.ts";
 import * as writes from "../../client/src/writes/index.ts";
 import { documentHash, list, scope, type ScopeArguments } from "../core/arguments.ts";
 import { command } from "../core/command.ts";
-import { parseFrom, parseUntil } from "../core/dates.ts";
+import { spanOf } from "../core/dates.ts";
 import { institutionNamed, typeNamed } from "../core/references.ts";
 import { openWrite, type PlannedCall, type WriteArguments } from "../write/write.ts";
 
@@ -26,8 +26,7 @@ export default command<GrantArguments>("accreditation grant", async (args, conte
     evidence: documentHash("--evidence", args.evidence),
     territories: list(args.territories),
     conditions: args.conditions,
-    ...(args.from === "" ? {} : { from: parseFrom(args.from, write.timeZone) }),
-    ...(args.until === "" ? {} : { until: parseUntil(args.until, write.timeZone) }),
+    ...spanOf(args, write.timeZone),
   };
   const types = await Promise.all(list(args.type).map((type) => typeNamed(registry, type)));
   const [first] = types;

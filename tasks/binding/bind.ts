@@ -2,7 +2,7 @@ import * as writes from "../../client/src/writes/index.ts";
 import { parseIdentifier } from "../../client/src/identifiers/identifiers.ts";
 import { documentHash } from "../core/arguments.ts";
 import { command } from "../core/command.ts";
-import { parseFrom, parseUntil } from "../core/dates.ts";
+import { spanOf } from "../core/dates.ts";
 import { institutionNamed } from "../core/references.ts";
 import { openWrite, type WriteArguments } from "../write/write.ts";
 import { bindingUri } from "./bindingUri.ts";
@@ -23,8 +23,7 @@ export default command<BindArguments>("binding bind", async (args, context) => {
     institution,
     identifier,
     evidence: documentHash("--evidence", args.evidence),
-    ...(args.from === "" ? {} : { from: parseFrom(args.from, write.timeZone) }),
-    ...(args.until === "" ? {} : { until: parseUntil(args.until, write.timeZone) }),
+    ...spanOf(args, write.timeZone),
   });
   return write.run({
     target: "registry",

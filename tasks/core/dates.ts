@@ -63,6 +63,21 @@ export const parseFrom = (text: string, timeZone: string): number => parseDate(t
  */
 export const parseUntil = (text: string, timeZone: string): number => parseDate(text, timeZone, endOfDay);
 
+/**
+ * When something holds, as it was typed; what was left out is absent.
+ * @throws SuiteError INVALID_DATE
+ */
+export function spanOf(
+  written: { readonly from?: string; readonly until?: string },
+  timeZone: string,
+): { readonly from?: number; readonly until?: number } {
+  const { from = "", until = "" } = written;
+  return {
+    ...(from === "" ? {} : { from: parseFrom(from, timeZone) }),
+    ...(until === "" ? {} : { until: parseUntil(until, timeZone) }),
+  };
+}
+
 /** Whether it is a day, which means nothing without a time zone. */
 export const isDay = (text: string): boolean => DAY.test(text.trim());
 

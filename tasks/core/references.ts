@@ -5,8 +5,8 @@ import { parseIdentifier } from "../../client/src/identifiers/identifiers.ts";
 import { institutionIdOf, qualificationTypeIdOf, RECORD_KINDS } from "../../client/src/recordKey.ts";
 import type { Registry } from "../../client/src/registry.ts";
 
-/** An id, or two letters of a country and a colon: no scheme of identifiers begins so. */
-const REFERENCE = /^(?:0x[0-9a-f]{64}|[a-z]{2}:.+)$/i;
+/** Whether an id follows from it: it is one, or begins with a country and a colon, as no scheme of identifiers does. */
+export const isReference = (written: string): boolean => /^(?:0x[0-9a-f]{64}|[a-z]{2}:.+)$/i.test(written);
 
 /**
  * @param written an id, a country and identifier (`AT:pic:999866883`), or any identifier that is registered, bound or in a profile
@@ -14,7 +14,7 @@ const REFERENCE = /^(?:0x[0-9a-f]{64}|[a-z]{2}:.+)$/i;
  */
 export async function institutionNamed(registry: Registry, written: string): Promise<Hex> {
   const text = written.trim();
-  if (REFERENCE.test(text)) return institutionIdOf(text);
+  if (isReference(text)) return institutionIdOf(text);
   const { uri } = parseIdentifier(text);
   const found = new Set<Hex>();
   for (const id of (await registry.findHolders(uri)).institutions) found.add(id);
@@ -43,7 +43,7 @@ export async function institutionNamed(registry: Registry, written: string): Pro
  */
 export async function typeNamed(registry: Registry, written: string): Promise<Hex> {
   const text = written.trim();
-  if (REFERENCE.test(text)) return qualificationTypeIdOf(text);
+  if (isReference(text)) return qualificationTypeIdOf(text);
   const found: Hex[] = [];
   for await (const { values } of named(registry)) {
     const isType = Number(values["kind"]) === RECORD_KINDS.indexOf("qualificationType");

@@ -8,6 +8,7 @@ import type { InstitutionItem } from "./items.ts";
 import { ACT_RULES } from "./laterActs.ts";
 import { filled, type OwnForm, type OwnRow, readOwn, sharedParts } from "./own.ts";
 import { type ImportList, refusal } from "./rows.ts";
+import { legalNames } from "../core/legalNames.ts";
 
 export const INSTITUTION_COLUMNS = [
   "country",
@@ -64,21 +65,11 @@ function readRow(row: OwnRow<Column>): InstitutionItem {
   };
 }
 
-/** One name, whose language isn't said; or a JSON object of names by language. */
 function namesOf(written: string): Profile["legalName"] {
-  if (!written.startsWith("{")) return { und: written };
-  try {
-    const value = JSON.parse(written) as Record<string, unknown>;
-    const names = Object.entries(value).map(([tag, name]) => {
-      if (typeof name !== "string") throw new SyntaxError(tag);
-      return [tag, name] as const;
-    });
-    return Object.fromEntries(names);
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    throw refusal(
-      "the legal name begins with a brace and is no JSON object of names",
-      'Write the name alone, or names by language like {"de":"Universität Wien","en":"University of Vienna"}.',
-    );
-  }
+  const names = legalNames(written);
+  if (names !== undefined) return names;
+  throw refusal(
+    "the legal name begins with a brace and is no JSON object of names",
+    'Write the name alone, or names by language like {"de":"Universität Wien","en":"University of Vienna"}.',
+  );
 }

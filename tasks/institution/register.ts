@@ -5,9 +5,9 @@ import * as writes from "../../client/src/writes/index.ts";
 import { SuiteError } from "../../client/src/errors/suiteError.ts";
 import { documentHash, required } from "../core/arguments.ts";
 import { command } from "../core/command.ts";
-import { parseFrom } from "../core/dates.ts";
+import { spanOf } from "../core/dates.ts";
+import { legalNames } from "../core/legalNames.ts";
 import { openWrite, type WriteArguments } from "../write/write.ts";
-import { legalNames } from "./legalNames.ts";
 
 interface RegisterArguments extends WriteArguments, ProfileArguments {
   readonly identifier: string;
@@ -35,9 +35,20 @@ export function profileOf(country: string, primary: string, { name, site, identi
   return profile({
     country: parseCountry(country),
     identifiers: [primary, ...separated(identifiers).map((one) => parseIdentifier(one).uri)],
-    legalName: legalNames("--name", required("--name", name)),
+    legalName: namesOf(required("--name", name)),
     ...(url === undefined ? {} : { site: url }),
   });
+}
+
+/** @throws SuiteError INVALID_NAME */
+function namesOf(written: string): Readonly<Record<string, string>> {
+  const names = legalNames(written);
+  if (names !== undefined && Object.keys(names).length > 0) return names;
+  throw new SuiteError(
+    "INVALID_NAME",
+    `--name: '${written}' is no object of names by language`,
+    'Give the name alone, or like {"de":"…","en":"…"}.',
+  );
 }
 
 /** By commas only: spaces belong to Erasmus codes. */
@@ -54,7 +65,7 @@ export default command<RegisterArguments>("institution register", async (args, c
   const call = writes.registerInstitutions({
     registrations: [{ identifier: uri, profile: profileOf(country, uri, args) }],
     evidence: documentHash("--evidence", args.evidence),
-    ...(args.from === "" ? {} : { from: parseFrom(args.from, write.timeZone) }),
+    ...spanOf({ from: args.from }, write.timeZone),
   });
   const record = { kind: "institution", institution: { country, identifier: uri } } as const;
   return write.run({ target: "registry", calls: [{ data: call, record }] });

@@ -1,7 +1,7 @@
 import * as writes from "../../client/src/writes/index.ts";
 import { documentHash } from "../core/arguments.ts";
 import { command } from "../core/command.ts";
-import { parseFrom } from "../core/dates.ts";
+import { spanOf } from "../core/dates.ts";
 import { institutionNamed } from "../core/references.ts";
 import { openWrite, type WriteArguments } from "../write/write.ts";
 
@@ -17,7 +17,7 @@ export default command<ReopenArguments>("institution reopen", async (args, conte
   const data = writes.reopenInstitution({
     institution,
     evidence: documentHash("--evidence", args.evidence),
-    ...(args.from === "" ? {} : { from: parseFrom(args.from, write.timeZone) }),
+    ...spanOf({ from: args.from }, write.timeZone),
   });
   return write.run({ target: "registry", calls: [{ data, record: { kind: "institution", institution } }] });
 });

@@ -2,7 +2,7 @@ import { SuiteError } from "../../client/src/errors/suiteError.ts";
 import * as writes from "../../client/src/writes/index.ts";
 import { address, documentHash, oneOf, scope, type ScopeArguments } from "../core/arguments.ts";
 import { command } from "../core/command.ts";
-import { parseFrom, parseUntil } from "../core/dates.ts";
+import { spanOf } from "../core/dates.ts";
 import { openWrite, type WriteArguments } from "../write/write.ts";
 
 interface MandateArguments extends WriteArguments, ScopeArguments {
@@ -23,8 +23,7 @@ export default command<MandateArguments>("mandate grant", async (args, context) 
     account,
     terms: documentHash("--terms", args.terms),
     evidence: documentHash("--evidence", args.evidence),
-    ...(args.from === "" ? {} : { from: parseFrom(args.from, write.timeZone) }),
-    ...(args.until === "" ? {} : { until: parseUntil(args.until, write.timeZone) }),
+    ...spanOf(args, write.timeZone),
   };
   if (kind === "accreditationBody" && args.trustedListEntry !== "") {
     throw new SuiteError(

@@ -3,7 +3,7 @@ import { Interface } from "ethers";
 import { memberStatesAbi } from "../../client/src/abi/generated/memberStatesAbi.ts";
 import type { Hex } from "../../client/src/hex.ts";
 import { parseCountryOrCouncil } from "../../client/src/identifiers/countries.ts";
-import { OFFICE_KINDS } from "../../client/src/office.ts";
+import { OFFICE_KINDS, officeKindNumber } from "../../client/src/office.ts";
 import { countryBytes } from "../../client/src/recordKey.ts";
 import { documentHash, oneOf, required } from "../core/arguments.ts";
 import { command } from "../core/command.ts";
@@ -27,7 +27,7 @@ export default command<ConsentArguments>("office consent", async (args, context)
     ? memberStates.encodeFunctionData("revokeConsent")
     : memberStates.encodeFunctionData("consent", [
         countryBytes(parseCountryOrCouncil(required("--country", args.country))),
-        OFFICE_KINDS.indexOf(oneOf("--kind", args.kind, OFFICE_KINDS)) + 1,
+        officeKindNumber(oneOf("--kind", args.kind, OFFICE_KINDS)),
         documentHash("--terms", args.terms),
         // the second after the last
         deadlineOf(args.expires, await write.session.now(), write.timeZone) + 1,

@@ -3,7 +3,7 @@ import { EU } from "../../client/src/identifiers/countries.ts";
 import * as writes from "../../client/src/writes/index.ts";
 import { credentialType, documentHash, eqf, list, required } from "../core/arguments.ts";
 import { command } from "../core/command.ts";
-import { parseFrom } from "../core/dates.ts";
+import { spanOf } from "../core/dates.ts";
 import { openWrite, type WriteArguments } from "../write/write.ts";
 
 interface DefineArguments extends WriteArguments {
@@ -30,7 +30,7 @@ export default command<DefineArguments>("qualification define", async (args, con
     uri,
     attributes,
     evidence: documentHash("--evidence", args.evidence),
-    ...(args.from === "" ? {} : { from: parseFrom(args.from, write.timeZone) }),
+    ...spanOf({ from: args.from }, write.timeZone),
   });
   const record = { kind: "qualificationType", qualificationType: { country, uri } } as const;
   return write.run({ target: "registry", calls: [{ data, record }] });

@@ -8,7 +8,7 @@ import { ACT_KINDS } from "../act.ts";
 import { encodeScope, type ScopeSets } from "../encoding.ts";
 import type { Hex } from "../hex.ts";
 import { parseCountryOrCouncil } from "../identifiers/countries.ts";
-import { OFFICE_KINDS, type OfficeKind } from "../office.ts";
+import { type OfficeKind, officeKindNumber } from "../office.ts";
 import { countryBytes } from "../recordKey.ts";
 import { type Time, toSeconds } from "../time.ts";
 import { type Correction, correctionStruct } from "./correction.ts";
@@ -36,7 +36,7 @@ export const mandate = (
   const detail = act.kind === "accreditationBody" ? toBeHex(encodeScope(act.scope), 32) : act.trustedListEntry;
   const [from, until] = [seconds(act.from), seconds(act.until)];
   const { account, kind, terms, evidence } = act;
-  return encode("mandate", [{ account, kind: kindNumber(kind), from, until, detail, terms }, evidence]) as Hex;
+  return encode("mandate", [{ account, kind: officeKindNumber(kind), from, until, detail, terms }, evidence]) as Hex;
 };
 
 /**
@@ -104,7 +104,7 @@ export const rectifySeat = (
  * @example enrol({ account, country: "GR", kind: "memberState" }) // "0x768d0737…"
  */
 export const enrol = (office: { readonly account: Hex; readonly country: string; readonly kind: OfficeKind }): Hex =>
-  encode("enrol", [office.account, seat(office), kindNumber(office.kind)]) as Hex;
+  encode("enrol", [office.account, seat(office), officeKindNumber(office.kind)]) as Hex;
 
 /**
  * `MemberStates` only.
@@ -114,5 +114,3 @@ export const reassign = ({ office, account }: { readonly office: number; readonl
   encode("reassign", [office, account]) as Hex;
 
 const seat = ({ country }: { readonly country: string }): Hex => countryBytes(parseCountryOrCouncil(country));
-
-const kindNumber = (kind: OfficeKind): number => OFFICE_KINDS.indexOf(kind) + 1;

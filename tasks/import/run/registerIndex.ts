@@ -6,11 +6,10 @@ import type { EqfLevel } from "../../../client/src/identifiers/eqf.ts";
 import { institutionIdOf, qualificationTypeIdOf } from "../../../client/src/recordKey.ts";
 import { optional } from "../../../client/src/optional.ts";
 import type { InstitutionEntry, QualificationTypeEntry, RegisterContents, Timeline } from "../../export/contents.ts";
+import { isReference } from "../../core/references.ts";
 
 /** An institution or type that a row names; a sentence where there is none, or not one. */
 export type Found<Entry> = Entry | string;
-
-const REFERENCE = /^(?:0x[0-9a-f]{64}|[A-Za-z]{2}:.+)$/;
 
 export class RegisterIndex {
   /** Time of the block that was read. */
@@ -83,7 +82,7 @@ export class RegisterIndex {
 
   /** @param written an id, country and canonical URI, or a canonical URI */
   institutionNamed(written: string): Found<{ readonly id: Hex; readonly country: CountryCode }> {
-    const ids = REFERENCE.test(written) ? [institutionIdOf(written)] : this.institutionsWith(written);
+    const ids = isReference(written) ? [institutionIdOf(written)] : this.institutionsWith(written);
     const found = ids.flatMap((id) => this.#institutions.get(id) ?? []);
     const [only, ...others] = found;
     if (only === undefined) return `The register has no institution '${written}'. Register it first.`;
@@ -93,7 +92,7 @@ export class RegisterIndex {
 
   /** @param written an id, defining country and URI, or a URI */
   typeNamed(written: string): Found<QualificationTypeEntry> {
-    const ids = REFERENCE.test(written) ? [qualificationTypeIdOf(written)] : [...(this.#typesByUri.get(written) ?? [])];
+    const ids = isReference(written) ? [qualificationTypeIdOf(written)] : [...(this.#typesByUri.get(written) ?? [])];
     const found = ids.flatMap((id) => this.#types.get(id) ?? []);
     const [only, ...others] = found;
     if (only === undefined) return `The register has no qualification type '${written}'. Define it first.`;
